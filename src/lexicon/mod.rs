@@ -1,0 +1,115 @@
+//! Word lists. In: the text files beside this one, compiled in. Out: the classes of a word, and phrase sets that are
+//! matched on tokens, longest first.
+//!
+//! A list has one entry a line, inflections of a word on the same line, `#` comments; its head says what it is, where it
+//! came from, who reads it and what does not belong. Lists are of our own making unless their head says otherwise.
+
+mod phrases;
+
+pub use phrases::PhraseSet;
+
+use std::sync::LazyLock;
+
+use bitflags::bitflags;
+use rustc_hash::FxHashMap;
+
+bitflags! {
+    /// The closed lists a word stands in; a word can be in several.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct WordClass: u32 {
+        /// A verb that introduces a statement: `said`, `told`, `warned`.
+        const CUE_VERB = 1;
+        /// A shortened word whose full stop does not end a sentence: `Mr`, `Sen`, `Jan`.
+        const ABBREVIATION = 1 << 1;
+        /// A courtesy title: `Mr`, `Mrs`, `Dr`, `Sir`.
+        const HONORIFIC = 1 << 2;
+        /// A title that stands before a name: `President`, `Senator`, `Rep`.
+        const TITLE = 1 << 3;
+        /// A noun for what somebody is: `spokesman`, `director`, `farmer`.
+        const ROLE = 1 << 4;
+        /// A personal pronoun in the subject form: `he`, `she`, `they`, `I`, `we`, `it`.
+        const PRONOUN = 1 << 5;
+        /// A number in words: `one` to `twenty`, `dozen`.
+        const NUMBER = 1 << 6;
+        /// A word that begins with a capital without being a name: weekdays, months, `The`, `But`.
+        const NOT_NAME = 1 << 7;
+        /// A determiner: `the`, `a`, `his`, `some`.
+        const DETERMINER = 1 << 8;
+        /// A preposition: `of`, `in`, `with`.
+        const PREPOSITION = 1 << 9;
+        /// An auxiliary, modal or negation: `has`, `did`, `not`, `would`.
+        const AUXILIARY = 1 << 10;
+        /// A word that joins clauses: `and`, `but`, `while`, `that`.
+        const CONJUNCTION = 1 << 11;
+    }
+}
+
+/// Each list with the class that its words get.
+const LISTS: &[(WordClass, &str)] = &[
+    (WordClass::CUE_VERB, include_str!("cue_verbs.txt")),
+    (WordClass::ABBREVIATION, include_str!("abbreviations.txt")),
+    (WordClass::HONORIFIC, include_str!("honorifics.txt")),
+    (WordClass::TITLE, include_str!("titles.txt")),
+    (WordClass::ROLE, include_str!("roles.txt")),
+    (WordClass::PRONOUN, include_str!("pronouns.txt")),
+    (WordClass::NUMBER, include_str!("number_words.txt")),
+    (WordClass::NOT_NAME, include_str!("not_names.txt")),
+    (WordClass::DETERMINER, include_str!("determiners.txt")),
+    (WordClass::PREPOSITION, include_str!("prepositions.txt")),
+    (WordClass::AUXILIARY, include_str!("auxiliaries.txt")),
+    (WordClass::CONJUNCTION, include_str!("conjunctions.txt")),
+];
+
+/// Longer words stand in no list.
+const LONGEST: usize = 32;
+
+static CLASSES: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {
+    let mut classes = FxHashMap::default();
+    for (class, list) in LISTS {
+        for word in entries(list).flat_map(str::split_whitespace) {
+            *classes.entry(word).or_default() |= *class;
+        }
+    }
+    classes
+});
+
+/// The lines of a list without comments, blank lines and what follows a tab.
+pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next()).filter(|line| !line.is_empty())
+}
+
+/// The classes of `word`, upper or lower case, curly or straight apostrophe; none for a word in no list.
+pub fn classes(word: &str) -> WordClass {
+    let mut buffer = [0; LONGEST];
+    lower_case(word, &mut buffer).and_then(|word| CLASSES.get(word).copied()).unwrap_or_default()
+}
+
+/// `word` in lower case with straight apostrophes, written to `buffer`; `None` where it does not fit.
+pub fn lower_case<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    if word.is_ascii() {
+        let bytes = buffer.get_mut(..word.len())?;
+        bytes.copy_from_slice(word.as_bytes());
+        bytes.make_ascii_lowercase();
+        return std::str::from_utf8(bytes).ok();
+    }
+    let mut end = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let c = if c == '’' { '\'' } else { c };
+        let room = buffer.get_mut(end..end + c.len_utf8())?;
+        end += c.encode_utf8(room).len();
+    }
+    std::str::from_utf8(&buffer[..end]).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_the_classes_of_every_list_it_stands_in() {
+        assert!(classes("Said").contains(WordClass::CUE_VERB));
+        assert!(classes("Gov").contains(WordClass::TITLE | WordClass::ABBREVIATION));
+        assert_eq!(classes("ferret"), WordClass::empty());
+        assert_eq!(classes(&"x".repeat(100)), WordClass::empty());
+    }
+}

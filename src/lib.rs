@@ -1,0 +1,44 @@
+//! Marks who said what in a news article, and what was proposed.
+//!
+//! ```
+//! let text = "“We will cut fares by a third,” said Mayor Ana Ruiz on Monday.";
+//! let analysis = article_annotator::annotate(text);
+//! assert!(analysis.proposals.is_empty());
+//! ```
+//!
+//! The pipeline is a list of pure stages, each a room of its own: [`text`] cuts the article into paragraphs, sentences and
+//! tokens, [`quotes`] pairs quotation marks, [`speakers`] finds the people and bodies that are named, [`attribution`] tells
+//! who said what, [`proposals`] finds what was proposed, [`annotations`] puts it together. Any text gives a result; spans
+//! are bytes of that text ([`Span`]), other units are made by [`Analysis::in_unit`].
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod annotations;
+pub mod attribution;
+pub mod lexicon;
+pub mod proposals;
+pub mod quotes;
+mod span;
+pub mod speakers;
+pub mod tagger;
+pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use annotations::{Analysis, Annotations, Unit};
+pub use span::Span;
+
+/// Finds the attributions, speakers and proposals of `text`, an article as pasted. Spans in the result are bytes of `text`.
+///
+/// Total: an empty, broken or foreign text gives a result with little or nothing in it.
+pub fn annotate(text: &str) -> Analysis {
+    let doc = text::Document::parse(text);
+    let quotations = quotes::find(&doc);
+    let cast = speakers::find(&doc, &quotations);
+    let tags = tagger::tag(&doc, &quotations);
+    let attributions = attribution::resolve(&doc, &quotations, &cast, &tags);
+    let speakers = speakers::resolve(&doc, &quotations, &cast, &attribution::sources(&attributions));
+    let proposals = proposals::find(&doc, &quotations, &attributions, &speakers);
+    annotations::collect(&doc, attributions, speakers, proposals)
+}

@@ -1,0 +1,46 @@
+//! What was proposed. In: the document, its quotations, attributions and speakers. Out: one entry per announcement
+//! ("five proposals") with its items, and one per proposer for what was proposed without one.
+
+use crate::attribution::Attribution;
+use crate::quotes::Quotation;
+use crate::span::Span;
+use crate::speakers::{SpeakerId, Speakers};
+use crate::text::Document;
+
+/// One thing proposed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its number, from 1 on.
+    pub ordinal: u32,
+    /// The proposal itself.
+    pub content: Vec<Span>,
+    /// The words that introduce it: `called for`; empty where a list does.
+    pub cue: Vec<Span>,
+}
+
+/// Proposals that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// Who proposes.
+    pub proposer: Option<SpeakerId>,
+    /// The number announced: 5 for `five proposals`.
+    pub announced: Option<u32>,
+    /// The announced noun: `proposals`.
+    pub noun: Option<Span>,
+    /// The announcement: `five proposals`.
+    pub announcement: Option<Span>,
+    /// The items found, in order.
+    pub items: Vec<Item>,
+}
+
+impl Proposal {
+    /// Whether as many items were found as announced.
+    pub fn is_complete(&self) -> bool {
+        self.announced == Some(self.items.len() as u32)
+    }
+}
+
+/// Finds the proposals of an article.
+pub fn find(_doc: &Document<'_>, _quotations: &[Quotation], _attributions: &[Attribution], _speakers: &Speakers) -> Vec<Proposal> {
+    Vec::new()
+}

@@ -1,0 +1,181 @@
+//! Tokens: words, numbers, marks. One forward pass, linear in the text.
+
+use crate::lexicon::{self, WordClass};
+use crate::span::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Begins with a letter: `said`, `O'Neill`, `vice-president`, `U.S`; also the possessive `'s`.
+    Word,
+    /// Begins with a digit: `3.5`, `12th`, `1,000`.
+    Number,
+    /// A quotation mark or apostrophe of any kind, or two straight apostrophes or graves in a row.
+    Mark,
+    /// Any other single character: `.`, `,`, `—`, `€`.
+    Punctuation,
+}
+
+/// A lexical unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// The word lists it stands in.
+    pub classes: WordClass,
+}
+
+/// Cuts a stretch of text into tokens.
+pub(super) struct Tokenizer<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+}
+
+impl<'t> Tokenizer<'t> {
+    pub(super) fn new(text: &'t str, span: Span) -> Self {
+        Self { text, at: span.start(), end: span.end() }
+    }
+
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..self.end]
+    }
+
+    fn token(&mut self, len: usize, kind: TokenKind) -> Token {
+        let span = Span::new(self.at, self.at + len);
+        self.at += len;
+        let classes = if kind == TokenKind::Word { lexicon::classes(span.of(self.text)) } else { WordClass::empty() };
+        Token { span, kind, classes }
+    }
+}
+
+impl Iterator for Tokenizer<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches(is_space).len();
+        let rest = self.rest();
+        let first = rest.chars().next()?;
+        if let Some(len) = scan_possessive(rest, self.text[..self.at].chars().next_back()) {
+            return Some(self.token(len, TokenKind::Word));
+        }
+        if first.is_alphanumeric() {
+            let kind = if first.is_numeric() { TokenKind::Number } else { TokenKind::Word };
+            return Some(self.token(scan_word(rest), kind));
+        }
+        Some(match scan_mark(rest) {
+            Some(len) => self.token(len, TokenKind::Mark),
+            None => self.token(first.len_utf8(), TokenKind::Punctuation),
+        })
+    }
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\0')
+}
+
+/// Bytes of a word: letters and digits, joined by a single mark that has one on either side (`O'Neill`, `1,000`, `U.S`),
+/// without a possessive ending.
+fn scan_word(rest: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    let mut previous = ' ';
+    while let Some((at, c)) = chars.next() {
+        if is_word_char(c) {
+            end = at + c.len_utf8();
+        } else {
+            let Some(&(_, following)) = chars.peek() else { break };
+            let possessive = scan_possessive(&rest[at..], Some(previous)).is_some();
+            if possessive || !joins(previous, c, following) {
+                break;
+            }
+        }
+        previous = c;
+    }
+    end
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '_')
+}
+
+fn joins(before: char, mark: char, after: char) -> bool {
+    match mark {
+        '\'' | '’' | '-' | '‐' | '‑' | '&' | '/' | '@' => is_word_char(after),
+        '.' => after.is_alphanumeric() && (before.is_numeric() == after.is_numeric()),
+        ',' | ':' => before.is_numeric() && after.is_numeric(),
+        _ => false,
+    }
+}
+
+/// Bytes of a possessive or contracted `'s` that ends a word, where `before` is the character in front of it.
+fn scan_possessive(rest: &str, before: Option<char>) -> Option<usize> {
+    let mut chars = rest.chars();
+    let mark = chars.next().filter(|c| matches!(c, '\'' | '’'))?;
+    chars.next().filter(|c| matches!(c, 's' | 'S'))?;
+    let ends = chars.next().is_none_or(|c| !is_word_char(c));
+    (ends && before.is_some_and(is_word_char)).then_some(mark.len_utf8() + 1)
+}
+
+/// Bytes of a quotation mark or apostrophe.
+fn scan_mark(rest: &str) -> Option<usize> {
+    if rest.starts_with("''") || rest.starts_with("``") {
+        return Some(2);
+    }
+    let first = rest.chars().next()?;
+    matches!(
+        first,
+        '"' | '\''
+            | '`'
+            | '´'
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '″'
+            | '′'
+            | '＂'
+    )
+    .then_some(first.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        Tokenizer::new(text, Span::new(0, text.len())).map(|token| token.span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_possessive_is_a_token_of_its_own() {
+        assert_eq!(words("O'Neill’s dog's bone"), ["O'Neill", "’s", "dog", "'s", "bone"]);
+    }
+
+    #[test]
+    fn marks_inside_numbers_and_abbreviations_stay() {
+        assert_eq!(words("U.S. sold 1,000.50 (3.5%)"), ["U.S", ".", "sold", "1,000.50", "(", "3.5", "%", ")"]);
+        assert_eq!(words("said.Then"), ["said.Then"]);
+        assert_eq!(words("in 2016.The"), ["in", "2016", ".", "The"]);
+    }
+
+    #[test]
+    fn two_apostrophes_are_one_mark() {
+        assert_eq!(words("``Go,'' he"), ["``", "Go", ",", "''", "he"]);
+    }
+}
