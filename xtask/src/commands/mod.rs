@@ -1,0 +1,22 @@
+//! The commands, one file each.
+
+mod build;
+mod serve;
+mod test;
+
+use std::process::ExitCode;
+
+/// One `cargo xtask` command.
+pub struct Command {
+    /// The word that calls it.
+    pub name: &'static str,
+    /// The word with its options, for the list of commands.
+    pub usage: &'static str,
+    /// What it does, in one line.
+    pub summary: &'static str,
+    /// Runs it with the arguments that follow its name.
+    pub run: fn(&[String]) -> anyhow::Result<ExitCode>,
+}
+
+/// Every command, in the order in which the help lists them.
+pub const ALL: &[Command] = &[serve::COMMAND, build::COMMAND, test::COMMAND];

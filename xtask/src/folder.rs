@@ -1,0 +1,45 @@
+//! Folders of files: listed in a fixed order, compared, copied.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// Every file under `folder`, as paths relative to it, sorted.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in fs::read_dir(&next).with_context(|| format!("reading {}", next.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                found.push(path.strip_prefix(folder)?.to_owned());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// True when both files can be read and hold the same bytes.
+pub fn same_bytes(left: &Path, right: &Path) -> bool {
+    matches!((fs::read(left), fs::read(right)), (Ok(left), Ok(right)) if left == right)
+}
+
+/// Copies `from` to `to`, making the folders on the way; a `to` that holds the same bytes is left alone.
+pub fn copy_changed(from: &Path, to: &Path) -> Result<()> {
+    if same_bytes(from, to) {
+        return Ok(());
+    }
+    write(to, &fs::read(from).with_context(|| format!("reading {}", from.display()))?)
+}
+
+/// Writes a file, making the folders on the way; a reader sees the old bytes or the new ones, never half of them.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().context("a file needs a folder")?;
+    fs::create_dir_all(folder)?;
+    let partial = folder.join(format!(".{}.partial", std::process::id()));
+    fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, path)).with_context(|| format!("writing {}", path.display()))
+}

@@ -1,0 +1,63 @@
+//! Node's packages: wasm-opt, which shrinks the WebAssembly, and what the tests in JavaScript need.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::{folder, lock};
+use crate::process::{find, run, say};
+use crate::project;
+
+const BINARYEN: &str = "132.0.0";
+
+/// A command that runs Node.
+pub fn node() -> Result<Command> {
+    let node = find(&["node"]).context("this needs Node.js 20 or newer (https://nodejs.org): install it and try again")?;
+    Ok(Command::new(node))
+}
+
+/// A command that runs wasm-opt.
+pub fn wasm_opt() -> Result<Command> {
+    let root = folder()?.join(format!("binaryen-{BINARYEN}"));
+    let program = root.join("node_modules/binaryen/bin/wasm-opt");
+    if !program.is_file() {
+        let _alone = lock()?;
+        if !program.is_file() {
+            say(format!("installing wasm-opt (binaryen {BINARYEN} from npm) into {}", root.display()));
+            fs::create_dir_all(&root)?;
+            let package = format!("binaryen@{BINARYEN}");
+            run(npm()?.args(["install", "--no-save", "--prefix"]).arg(&root).arg(package).current_dir(&root))?;
+        }
+    }
+    let mut command = node()?;
+    command.arg(program);
+    Ok(command)
+}
+
+/// Installs the packages that `tests/package-lock.json` names, unless the ones installed are of that very file.
+pub fn test_packages() -> Result<()> {
+    let tests = project::root().join("tests");
+    let wanted = fs::read_to_string(tests.join("package-lock.json"))?;
+    let installed = tests.join("node_modules/.installed-package-lock.json");
+    if fs::read_to_string(&installed).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    say("installing the JavaScript packages of the tests from npm");
+    run(npm()?.arg("ci").current_dir(&tests))?;
+    Ok(fs::write(installed, wanted)?)
+}
+
+/// A program that one of the tests' packages brings, such as `tsc`.
+pub fn test_program(name: &str) -> Result<Command> {
+    let mut command = node()?;
+    command.arg(project::root().join("tests/node_modules/.bin").join(name)).current_dir(project::root());
+    Ok(command)
+}
+
+fn npm() -> Result<Command> {
+    let npm = find(&["npm", "npm.cmd"]).context("this needs npm, which comes with Node.js: install it and try again")?;
+    let mut command = Command::new(npm);
+    command.args(["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
+    Ok(command)
+}
