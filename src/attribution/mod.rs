@@ -1,6 +1,9 @@
 //! Who said what. In: the document, its quotations, mentions and tagged spans. Out: attributions in text order.
 
+mod clauses;
+mod cues;
 mod rules;
+mod sources;
 
 pub use rules::Rule;
 
@@ -39,8 +42,8 @@ pub struct Attribution {
 }
 
 /// Finds who said what.
-pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: &[Tagged]) -> Vec<Attribution> {
-    rules::resolve(doc, quotations, cast, tags)
+pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, _tags: &[Tagged]) -> Vec<Attribution> {
+    rules::resolve(doc, quotations)
 }
 
 /// The attributions as the speakers stage sees them.

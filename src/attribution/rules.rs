@@ -1,29 +1,240 @@
-//! The rules, in priority order.
+//! Attributions by structure: what stands beside a cue, and which quotations go on without one.
 
+use std::ops::Range;
+
+use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
-use crate::speakers::Cast;
-use crate::tagger::Tagged;
+use crate::span::Span;
 use crate::text::Document;
 
-use super::Attribution;
+use super::clauses::Clauses;
+use super::cues::{self, Cue};
+use super::sources::{self, Source};
+use super::{Attribution, Kind};
 
-/// What found an attribution.
+/// What found an attribution; the first rule of this order that fits wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rule {
-    /// The speaker stands beside the cue, next to the quotation.
-    Beside,
+    /// `“…,” she said.`
+    QuotationBefore,
+    /// `She said, “…”`
+    QuotationAfter,
+    /// `The fare would fall, she said.`
+    ClauseBefore,
+    /// `She said the fare would fall.`
+    ClauseAfter,
+    /// A quotation of its own paragraph after one whose speaker is known.
+    Continued,
 }
 
 impl Rule {
     /// A short phrase for readers.
     pub fn why(self) -> &'static str {
         match self {
-            Rule::Beside => "speaker and cue beside the quotation",
+            Rule::QuotationBefore => "speaker named right after the quotation",
+            Rule::QuotationAfter => "speaker named right before the quotation",
+            Rule::ClauseBefore => "speaker named after the statement",
+            Rule::ClauseAfter => "speaker named before the statement",
+            Rule::Continued => "goes on from the quotation before",
+        }
+    }
+
+    /// How often it is right, measured on annotated articles.
+    fn confidence(self) -> f32 {
+        match self {
+            Rule::QuotationBefore => 0.92,
+            Rule::QuotationAfter => 0.88,
+            Rule::ClauseBefore => 0.8,
+            Rule::ClauseAfter => 0.6,
+            Rule::Continued => 0.7,
         }
     }
 }
 
-/// Finds attributions by structure.
-pub(super) fn resolve(_doc: &Document<'_>, _quotations: &[Quotation], _cast: &Cast, _tags: &[Tagged]) -> Vec<Attribution> {
-    Vec::new()
+/// Finds attributions by structure, in text order.
+pub(super) fn resolve(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Attribution> {
+    let clauses = Clauses::new(doc, quotations);
+    let mut taken = vec![false; quotations.len()];
+    let mut found = Vec::new();
+    for paragraph in doc.paragraphs() {
+        let first = found.len();
+        for sentence in paragraph.sentences() {
+            for cue in cues::find(&clauses, doc.sentences()[sentence].tokens()) {
+                found.extend(attribute(&clauses, &cue, &mut taken));
+            }
+        }
+        if found.len() == first
+            && let Some(last) = found.last_mut()
+        {
+            carry_on(&clauses, paragraph.tokens(), &mut taken, last);
+        }
+    }
+    found
+}
+
+/// The attribution of one cue: its source beside it, and what is said on the other side.
+fn attribute(clauses: &Clauses<'_, '_>, cue: &Cue, taken: &mut [bool]) -> Option<Attribution> {
+    let source = sources::beside(clauses, cue)?;
+    let group = cue.tokens.start.min(source.tokens.start)..cue.tokens.end.max(source.tokens.end);
+    let (rule, content) = quotation_before(clauses, &group, taken)
+        .or_else(|| quotation_after(clauses, &group, taken))
+        .or_else(|| clause_before(clauses, &group))
+        .or_else(|| clause_after(clauses, cue, &source))?;
+    let doc = clauses.doc;
+    Some(Attribution {
+        kind: kind(clauses, &content),
+        source: vec![doc.span(source.tokens)],
+        cue: vec![doc.span(cue.tokens.clone())],
+        content,
+        confidence: rule.confidence(),
+        rule,
+    })
+}
+
+type Found = Option<(Rule, Vec<Span>)>;
+
+/// `“…,” GROUP. “…”`: the quotation right before the group and those that follow it without a cue of their own.
+fn quotation_before(clauses: &Clauses<'_, '_>, group: &Range<usize>, taken: &mut [bool]) -> Found {
+    let before = group.start.checked_sub(1)?;
+    let quotation = clauses
+        .quotation(before)
+        .or_else(|| if clauses.doc.word(before) == "," { clauses.quotation(before.checked_sub(1)?) } else { None })?;
+    let first = clauses.tokens_of(quotation);
+    if taken[quotation] || clauses.doc.paragraph_of(first.start) != clauses.doc.paragraph_of(group.start) {
+        return None;
+    }
+    taken[quotation] = true;
+    let mut content = vec![clauses.doc.span(statement_start(clauses, &first)..first.end)];
+    follow(clauses, group.end, taken, &mut content);
+    Some((Rule::QuotationBefore, content))
+}
+
+/// Where a statement that ends in a quotation begins: with the sentence, where plain words lead into it.
+fn statement_start(clauses: &Clauses<'_, '_>, quotation: &Range<usize>) -> usize {
+    let sentence = clauses.doc.sentences()[clauses.doc.sentence_of(quotation.start)].tokens();
+    let plain = (sentence.start..quotation.start).all(|at| clauses.quotation(at).is_none());
+    if plain { sentence.start } else { quotation.start }
+}
+
+/// Adds the quotations that follow token `from` in the same paragraph, with nothing but punctuation and the rest of the
+/// cue's sentence between.
+fn follow(clauses: &Clauses<'_, '_>, from: usize, taken: &mut [bool], content: &mut Vec<Span>) {
+    let doc = clauses.doc;
+    let paragraph = doc.paragraphs()[doc.paragraph_of(from.saturating_sub(1))].tokens();
+    let sentence = doc.sentences()[doc.sentence_of(from.saturating_sub(1))].tokens();
+    let mut at = from;
+    while at < paragraph.end {
+        match clauses.quotation(at) {
+            Some(quotation) if taken[quotation] => return,
+            Some(quotation) => {
+                taken[quotation] = true;
+                content.push(clauses.quotations[quotation].span);
+                at = clauses.tokens_of(quotation).end;
+            }
+            None if at < sentence.end && content.len() == 1 && !doc.classes(at).contains(WordClass::CUE_VERB) => at += 1,
+            None if matches!(doc.word(at), "." | "," | ";" | ":" | "…" | "—") => at += 1,
+            None => return,
+        }
+    }
+}
+
+/// `GROUP, “…”`: a quotation that begins in the group's sentence, with the words that lead into it.
+fn quotation_after(clauses: &Clauses<'_, '_>, group: &Range<usize>, taken: &mut [bool]) -> Found {
+    let doc = clauses.doc;
+    let sentence = doc.sentences()[doc.sentence_of(group.start)].tokens();
+    let open = (group.end..sentence.end.max(group.end) + 1).find(|&at| clauses.quotation(at).is_some())?;
+    let quotation = clauses.quotation(open)?;
+    let lead = group.end..open;
+    let cue_between = lead.clone().any(|at| doc.classes(at).contains(WordClass::CUE_VERB));
+    if taken[quotation] || cue_between || doc.paragraph_of(open) != doc.paragraph_of(group.start) {
+        return None;
+    }
+    taken[quotation] = true;
+    let announced = lead.is_empty() || matches!(doc.word(open - 1), "," | ":");
+    let tokens = clauses.tokens_of(quotation);
+    let start = if announced { tokens.start } else { skip_punctuation(clauses, group.end) };
+    let end = if announced { tokens.end } else { statement_end(clauses, &tokens, taken) };
+    let mut content = vec![doc.span(start..end)];
+    if announced {
+        follow(clauses, end, taken, &mut content);
+    }
+    Some((Rule::QuotationAfter, content))
+}
+
+/// A mixed statement goes on to the end of its sentence and takes the quotations on its way.
+fn statement_end(clauses: &Clauses<'_, '_>, quotation: &Range<usize>, taken: &mut [bool]) -> usize {
+    let doc = clauses.doc;
+    let last = quotation.end.saturating_sub(1);
+    let sentence = doc.sentences()[doc.sentence_of(last)].tokens();
+    for at in quotation.end..sentence.end {
+        if let Some(other) = clauses.quotation(at) {
+            taken[other] = true;
+        }
+    }
+    without_stop(clauses, sentence.end.max(quotation.end))
+}
+
+fn without_stop(clauses: &Clauses<'_, '_>, end: usize) -> usize {
+    if end > 0 && matches!(clauses.doc.word(end - 1), "." | "," | ";" | ":") { end - 1 } else { end }
+}
+
+fn skip_punctuation(clauses: &Clauses<'_, '_>, at: usize) -> usize {
+    if matches!(clauses.doc.word(at), "," | ":") { at + 1 } else { at }
+}
+
+/// A statement has at least so many tokens.
+const SHORTEST: usize = 3;
+
+/// `The fare would fall, GROUP.`
+fn clause_before(clauses: &Clauses<'_, '_>, group: &Range<usize>) -> Found {
+    let doc = clauses.doc;
+    let comma = group.start.checked_sub(1).filter(|&at| doc.word(at) == ",")?;
+    let sentence = doc.sentences()[doc.sentence_of(group.start)].tokens();
+    let ends = group.end >= sentence.end
+        || matches!(doc.word(group.end), "." | "," | "?" | "!")
+        || doc.classes(group.end).contains(WordClass::PREPOSITION)
+        || doc.classes(group.end).contains(WordClass::NOT_NAME);
+    let content = sentence.start..comma;
+    let subordinate = doc.classes(sentence.start).intersects(WordClass::CONJUNCTION | WordClass::PREPOSITION)
+        && !doc.classes(sentence.start).contains(WordClass::DETERMINER);
+    let last = doc.sentences()[doc.sentence_of(group.start)].tokens().end <= group.end + 1;
+    (ends && content.len() >= SHORTEST && (last || !subordinate)).then(|| (Rule::ClauseBefore, vec![doc.span(content)]))
+}
+
+/// `GROUP that the fare would fall.`
+fn clause_after(clauses: &Clauses<'_, '_>, cue: &Cue, source: &Source) -> Found {
+    let doc = clauses.doc;
+    let sentence = doc.sentences()[doc.sentence_of(cue.verb)].tokens();
+    let start = skip_punctuation(clauses, if source.inverted { source.tokens.end } else { cue.tokens.end });
+    let end = without_stop(clauses, sentence.end);
+    (start + SHORTEST <= end).then(|| (Rule::ClauseAfter, vec![doc.span(start..end)]))
+}
+
+/// A paragraph without a cue that is one quotation, or carries one on, belongs to the last attribution.
+fn carry_on(clauses: &Clauses<'_, '_>, paragraph: Range<usize>, taken: &mut [bool], last: &mut Attribution) {
+    let Some(quotation) = clauses.quotation(paragraph.start) else { return };
+    let whole = clauses.tokens_of(quotation).end + 1 >= paragraph.end;
+    let near = clauses.doc.paragraph_of(paragraph.start)
+        == clauses.doc.paragraph_of(clauses.doc.tokens_in(last.content[last.content.len() - 1]).start) + 1;
+    let spoken = last.kind != Kind::Indirect;
+    if whole && near && spoken && !taken[quotation] && clauses.words_in(quotation) >= SHORTEST {
+        taken[quotation] = true;
+        last.content.push(clauses.quotations[quotation].span);
+    }
+}
+
+/// How the content's words are given: which of them stand between marks.
+pub(super) fn kind(clauses: &Clauses<'_, '_>, content: &[Span]) -> Kind {
+    let words = || {
+        content
+            .iter()
+            .flat_map(|span| clauses.doc.tokens_in(*span))
+            .filter(|&at| clauses.doc.word(at).chars().any(char::is_alphanumeric))
+    };
+    let quoted = words().filter(|&at| clauses.quotation(at).is_some()).count();
+    match words().count() {
+        all if all == quoted && quoted > 0 => Kind::Direct,
+        _ if quoted > 0 => Kind::Mixed,
+        _ => Kind::Indirect,
+    }
 }

@@ -41,6 +41,8 @@ bitflags! {
         const AUXILIARY = 1 << 10;
         /// A word that joins clauses: `and`, `but`, `while`, `that`.
         const CONJUNCTION = 1 << 11;
+        /// An adverb that can stand beside a cue: `also`, `later`.
+        const ADVERB = 1 << 12;
     }
 }
 
@@ -58,6 +60,7 @@ const LISTS: &[(WordClass, &str)] = &[
     (WordClass::PREPOSITION, include_str!("prepositions.txt")),
     (WordClass::AUXILIARY, include_str!("auxiliaries.txt")),
     (WordClass::CONJUNCTION, include_str!("conjunctions.txt")),
+    (WordClass::ADVERB, include_str!("adverbs.txt")),
 ];
 
 /// Longer words stand in no list.

@@ -21,6 +21,9 @@ pub(super) fn split(text: &str, tokens: &[Token], first: usize, sentences: &mut 
 /// Whether a new sentence begins at token `next`.
 fn ends_before(text: &str, tokens: &[Token], first: usize, next: usize) -> bool {
     let spaced = tokens[next - 1].span.end() < tokens[next].span.start();
+    if spaced && tokens[next].span.of(text) == "•" {
+        return true;
+    }
     if !spaced || !can_begin(text, tokens, next) {
         return false;
     }
@@ -79,6 +82,11 @@ mod tests {
     #[test]
     fn a_closing_mark_belongs_to_its_sentence() {
         assert_eq!(texts("“It rained.” He left. (So did I.) Then"), ["“It rained.”", "He left.", "(So did I.)", "Then"]);
+    }
+
+    #[test]
+    fn a_bullet_begins_a_sentence() {
+        assert_eq!(texts("Fares rise  • Bridge shut"), ["Fares rise", "• Bridge shut"]);
     }
 
     #[test]
