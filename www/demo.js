@@ -1,0 +1,108 @@
+// @ts-check
+// The page: makes its parts, ties them together, and starts.
+
+import { annotatedReading } from './page/annotated.js'
+import { ask } from './page/ask.js'
+import { createDetail } from './page/detail.js'
+import { byId } from './page/dom.js'
+import { createEngine } from './page/engine.js'
+import { createInput } from './page/input.js'
+import { createKeyboard } from './page/keyboard.js'
+import { createLegend } from './page/legend.js'
+import { createLists } from './page/lists.js'
+import { createNavigation, createTies, keyOf } from './page/navigation.js'
+import { goOffline } from './page/offline.js'
+import { createStrip } from './page/overview.js'
+import { createPrint } from './page/print.js'
+import { createShelf, sampleText, SAMPLES } from './page/recent.js'
+import { createSelection } from './page/selection.js'
+import { createSession, problemOf } from './page/session.js'
+import { articleFrom } from './page/share.js'
+import { createSheet } from './page/sheet.js'
+import { createStatus } from './page/status.js'
+import { openStorage } from './page/storage.js'
+import { createStore } from './page/store.js'
+import { shares } from './page/summary.js'
+import { createTakeAway } from './page/take-away.js'
+
+const article = byId('annotated')
+const textarea = byId('article-text')
+const store = createStore()
+const status = createStatus(store, () => session)
+const { say } = status
+const storage = openStorage(say)
+const session = createSession({ store, engine: createEngine(), storage, showText: (text) => (textarea.value = text) })
+
+const sheet = createSheet(store)
+const navigation = createNavigation({ store, article, say, reveal: sheet.close })
+const taking = createTakeAway(store, say)
+const filter = (/** @type {string} */ id) => store.set({ only: store.state.only === id ? null : id })
+const detail = createDetail({ store, session, copy: taking.copy, ask, filter })
+
+createLists(store, { goTo: navigation.goTo, filter, open: detail.open, copyProposals: taking.copyProposals })
+createStrip(store, navigation.goTo)
+createLegend(store)
+createTies(store)
+createPrint(article, store)
+createShelf({ session, storage, say })
+createInput({ textarea, session, say })
+const reading = annotatedReading({ article, store, open: detail.open })
+createSelection({ store, session, article, textarea, reading, ask })
+createKeyboard(
+  {
+    step: navigation.step,
+    openHere: () => open(document.activeElement),
+    filterNth: (index) => {
+      const { text, result } = store.state
+      const share = result && shares(text, result)[index]
+      if (share) filter(share.speaker.id)
+    },
+    showAll: () => store.set({ only: null }),
+    undo: session.undo,
+    redo: session.redo,
+  },
+  textarea,
+)
+
+/** @param {unknown} target */
+function open(target) {
+  if (!(target instanceof HTMLElement)) return
+  const mark = /** @type {HTMLElement | null} */ (target.closest('[data-attribution]:not(.is-off), [data-source]:not(.is-off), [data-proposal]:not(.is-off)'))
+  if (!mark || !getSelection()?.isCollapsed) return
+  const key = keyOf(mark)
+  store.set({ here: key })
+  detail.open(key, navigation.place(key) ?? mark)
+}
+
+article.addEventListener('click', (/** @type {Event} */ event) => open(event.target))
+byId('undo').addEventListener('click', session.undo)
+byId('redo').addEventListener('click', session.redo)
+store.on(['history'], ({ history }) => {
+  byId('undo').disabled = !history.done.length
+  byId('redo').disabled = !history.undone.length
+})
+byId('clear').addEventListener('click', () => {
+  session.open({ text: '', corrections: [] })
+  textarea.focus()
+})
+addEventListener('pagehide', () => void session.keepNow())
+addEventListener('visibilitychange', () => void (document.hidden && session.keepNow()))
+
+/** Opens what the reader came for: a shared article, the last one, or a sample to look at. */
+async function start() {
+  const shared = await articleFrom(location.hash).catch(() => say('This link is damaged: part of it is missing. Ask for it again.'))
+  if (shared) {
+    history.replaceState(null, '', location.pathname + location.search)
+    return session.open(shared)
+  }
+  if (textarea.value.trim()) return session.change(textarea.value, true)
+  const [last] = await (await storage).recent()
+  if (store.state.text) return
+  if (last) return session.open(last)
+  await session.showSample(SAMPLES[0][0], await sampleText(SAMPLES[0][0]))
+  if (store.state.phase === 'loading') store.set({ phase: 'ready' })
+}
+
+start()
+  .catch((error) => store.set({ phase: 'error', problem: problemOf(error) }))
+  .finally(() => goOffline((notice) => byId('desk').append(notice)))

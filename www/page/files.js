@@ -1,0 +1,56 @@
+// @ts-check
+// Files to text. In: a file's bytes and name. Out: its text, or an error that says in plain words why not.
+
+/** More than this is not read: the page stays quick up to here, the command-line program has no such limit. UTF-16 code units. */
+export const LONGEST_TEXT = 6_000_000
+const MARKUP = /\.x?html?$/i
+
+/**
+ * Decodes bytes: UTF-8, UTF-16 with its mark, else Windows-1252, which older newspapers' files are in.
+ * @param {Uint8Array} bytes
+ * @returns {string}
+ */
+export function decode(bytes) {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/**
+ * Whether a text is rather a picture or a program than words: control characters or replacement characters abound.
+ * @param {string} text
+ */
+export function looksBinary(text) {
+  const head = text.slice(0, 8000)
+  const odd = head.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g)?.length ?? 0
+  return odd > 8 && odd > head.length * 0.05
+}
+
+/**
+ * Why `text` cannot be read as an article, or null.
+ * @param {string} text
+ * @returns {{what: string, next: string} | null}
+ */
+export function refusal(text) {
+  if (text.length <= LONGEST_TEXT) return null
+  const count = new Intl.NumberFormat('en')
+  return {
+    what: `This text is too long for the page: it has ${count.format(text.length)} characters, and the page reads up to ${count.format(LONGEST_TEXT)}.`,
+    next: 'Your text is still in the box. Paste a part of it, or use the command-line program, which has no limit.',
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @param {(markup: string) => string} fromMarkup
+ * @returns {string}
+ */
+export function textOfFile(name, bytes, fromMarkup) {
+  const text = decode(bytes).replace(/^\ufeff/, '')
+  return MARKUP.test(name) ? fromMarkup(text) : text.replace(/\r\n?/g, '\n')
+}

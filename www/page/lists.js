@@ -1,0 +1,132 @@
+// @ts-check
+// The lists of speakers, proposals and quotes. Every entry leads to its place in the text.
+
+/** @import {Attribution, Proposal, Result} from './types.js' */
+/** @import {Store, State} from './store.js' */
+import { badge, byId, el, nameElement, svg } from './dom.js'
+import { offTest } from './filters.js'
+import { shares, support, textOf } from './summary.js'
+import { counted, KINDS, missing, plainName, shorten, tally } from './wording.js'
+
+/** Longer lists wait for a button: nobody reads a thousand at once. */
+const FIRST_ENTRIES = 200
+
+/** @typedef {{goTo: (key: string) => void, filter: (speaker: string) => void, open: (key: string, from: HTMLElement) => void, copyProposals: (id: string) => void}} Actions */
+
+/** @param {Store} store @param {Actions} actions */
+export function createLists(store, actions) {
+  let limit = FIRST_ENTRIES
+  function draw() {
+    const { state } = store
+    drawSpeakers(state, actions)
+    drawProposals(state, actions)
+    drawQuotes(state, actions, limit, () => ((limit *= 5), draw()))
+  }
+  store.on(['result', 'looks', 'show', 'threshold', 'only'], draw)
+  store.on(['articleId'], () => (limit = FIRST_ENTRIES))
+}
+
+/** @param {string} words */
+const nothing = (words) => el('p', { class: 'nothing' }, words)
+
+/** @param {State} state @param {Actions} actions */
+function drawSpeakers({ text, result, looks, only }, actions) {
+  const list = byId('speakers')
+  const all = result ? shares(text, result).filter((one) => one.quotes || isProposer(result, one.speaker.id)) : []
+  const most = Math.max(1, ...all.map((one) => one.words))
+  const unnamed = all.filter((one) => !one.speaker.named).length
+  byId('figures').textContent = all.length ? `${all.length - unnamed} named, ${unnamed} unnamed` : result ? 'No speakers found.' : ''
+  const cards = all.map(({ speaker, quotes, words }, index) => {
+    const slot = looks.get(speaker.id)?.slot ?? 0
+    const name = el(
+      'button',
+      { type: 'button', class: 'name', 'aria-pressed': String(only === speaker.id), title: index < 9 ? `Show only this speaker (key ${index + 1})` : 'Show only this speaker', onclick: () => actions.filter(speaker.id) },
+      nameElement(plainName(speaker.name)),
+    )
+    const about = el('button', { type: 'button', class: 'more-about', 'aria-label': `About ${plainName(speaker.name)}`, onclick: () => actions.open(speaker.id, about) }, '⋯')
+    return el(
+      'li',
+      { class: `speaker-${slot}`, data: { speaker: speaker.id, tie: `card-${speaker.id}`, hold: speaker.id } },
+      badge(looks.get(speaker.id)),
+      name,
+      about,
+      speaker.role && el('span', { class: 'role' }, plainName(speaker.role)),
+      el('span', { class: 'share' }, bar(words / most), `${counted(quotes, 'quote')}, ${counted(words, 'word')}`),
+    )
+  })
+  list.replaceChildren(...cards)
+}
+
+/** @param {Result} result @param {string} id */
+const isProposer = (result, id) => result.proposals.some((one) => one.proposer === id)
+
+/** @param {number} part 0 to 1 */
+function bar(part) {
+  return svg('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, svg('rect', { width: Math.max(1, part * 100), height: 8 }))
+}
+
+/** @param {State} state @param {Actions} actions */
+function drawProposals(state, actions) {
+  const { result } = state
+  const off = offTest(result, state)
+  const entries = (result?.proposals ?? []).filter((one) => !off('proposal', one.id))
+  const drawn = entries.map((entry) => entryElement(state, entry, actions))
+  byId('proposals').replaceChildren(...(drawn.length ? drawn : result ? [nothing('No proposals found.')] : []))
+}
+
+/** @param {State} state @param {Proposal} entry @param {Actions} actions */
+function entryElement({ text, result, looks }, entry, actions) {
+  const proposer = result?.speakers.find((one) => one.id === entry.proposer)
+  const look = looks.get(proposer?.id ?? '')
+  const word = missing(entry)
+  const items = entry.items.map((item) => {
+    const key = `${entry.id}.${item.ordinal}`
+    const behind = result ? support(result, entry, item) : []
+    return el(
+      'li',
+      { data: { ordinal: item.ordinal, tie: key, hold: key } },
+      goto(key, shorten(textOf(text, item.content), 220), actions),
+      behind.length && el('div', { class: 'support' }, ...behind.map((one) => goto(one.id, shorten(textOf(text, one.content), 90), actions))),
+    )
+  })
+  const lacking = Math.max(0, Math.min(50, (entry.announced ?? 0) - entry.items.length))
+  for (let at = 0; at < lacking; at++) items.push(el('li', { class: 'is-missing', data: { ordinal: entry.items.length + at + 1 } }, 'not found in the text'))
+  return el(
+    'div',
+    { class: `entry speaker-${look?.slot ?? 0}`, data: { entry: entry.id } },
+    el('h3', { class: 'entry-head' }, badge(look), nameElement(proposer ? plainName(proposer.name) : 'Proposer not named'), el('span', { class: 'tally' }, tally(entry))),
+    word && el('p', { class: 'missing' }, word),
+    el('ol', {}, ...items),
+    el('button', { type: 'button', class: 'plain', onclick: () => actions.copyProposals(entry.id) }, 'Copy as a numbered list'),
+  )
+}
+
+/** @param {string} key @param {string} words @param {Actions} actions */
+function goto(key, words, actions) {
+  return el('button', { type: 'button', class: 'goto', dir: 'auto', data: { goto: key }, onclick: () => actions.goTo(key) }, words)
+}
+
+/** @param {State} state @param {Actions} actions @param {number} limit @param {() => void} more */
+function drawQuotes(state, actions, limit, more) {
+  const { result } = state
+  const off = offTest(result, state)
+  const all = (result?.attributions ?? []).filter((one) => !off('attribution', one.id))
+  const rows = all.slice(0, limit).map((one) => quoteElement(state, one, actions))
+  if (all.length > limit) {
+    const button = el('button', { type: 'button', onclick: more }, `Show more of ${counted(all.length, 'quote')}`)
+    rows.push(el('li', {}, button))
+  }
+  if (!rows.length && result) rows.push(el('li', { class: 'nothing' }, result.attributions.length ? 'None with these choices.' : 'No quotes found.'))
+  byId('quotes').replaceChildren(...rows)
+}
+
+/** @param {State} state @param {Attribution} one @param {Actions} actions */
+function quoteElement({ text, result, looks }, one, actions) {
+  const speaker = result?.speakers.find((each) => each.id === one.speaker)
+  const look = looks.get(speaker?.id ?? '')
+  const button = goto(one.id, shorten(textOf(text, one.content)), actions)
+  button.append(
+    el('span', { class: 'by' }, nameElement(speaker ? plainName(speaker.name) : 'Source not named', 'by-name'), ' · ', el('span', { class: 'kind', data: { kind: one.kind } }, KINDS[one.kind])),
+  )
+  return el('li', { class: `speaker-${look?.slot ?? 0}`, data: { tie: one.id, hold: one.id } }, badge(look), button)
+}

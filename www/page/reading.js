@@ -1,0 +1,190 @@
+// @ts-check
+// The reading view: the article in #annotated with its marks. Blocks that did not change stay as they are; the others are set
+// in short slices, so that a long article never holds up typing.
+
+/** @import {Result} from './types.js' */
+/** @import {Block} from './blocks.js' */
+/** @import {Mark, Piece} from './segments.js' */
+/** @import {Looks} from './palette.js' */
+import { splitBlocks } from './blocks.js'
+import { breathe } from './dom.js'
+import { marksByBlock, marksOf, nest } from './segments.js'
+
+/** @typedef {{block: Block, marks: Mark[], signature: string}} Setting */
+/** @typedef {{text: string, result: Result | null, looks: Looks, off: (type: string, id: string) => boolean}} Model */
+
+const SLICE_MS = 8
+const LONG_ARTICLE = 150
+const TAGS = { title: 'h2', heading: 'h3', paragraph: 'p', item: 'p', rest: 'p' }
+
+/** @param {HTMLElement} root */
+export function createReading(root) {
+  /** @type {Setting[]} */
+  let settings = []
+  let turn = 0
+  /** @type {Element[]} */
+  let elements = []
+
+  /**
+   * Shows `model`. Resolves true when all of it stands, false when another call came in between.
+   * @param {Model} model
+   */
+  async function show(model) {
+    const mine = ++turn
+    const next = settingsOf(model)
+    if (next.length > LONG_ARTICLE * 4) await breathe()
+    if (mine !== turn) return false
+    root.classList.toggle('is-long', next.length > LONG_ARTICLE)
+    const kept = sameEnds(settings, next, elements.length)
+    return replace(kept, next, model, mine)
+  }
+
+  /** @param {{head: number, tail: number}} kept @param {Setting[]} next @param {Model} model @param {number} mine */
+  async function replace({ head, tail }, next, model, mine) {
+    const stale = elements.slice(head, elements.length - tail)
+    const after = elements[elements.length - tail] ?? null
+    const fresh = next.slice(head, next.length - tail)
+    const context = contextOf(model)
+    elements = [...elements.slice(0, head), ...elements.slice(elements.length - tail)]
+    settings = [...next.slice(0, head), ...next.slice(next.length - tail)]
+    let done = 0
+    while (done < fresh.length || stale.length) {
+      const until = performance.now() + SLICE_MS
+      const made = []
+      do {
+        if (done < fresh.length) made.push(blockElement(model.text, fresh[done++], context))
+        if (stale.length) stale.shift()?.remove()
+      } while ((done < fresh.length || stale.length) && performance.now() < until)
+      elements.splice(head + done - made.length, 0, ...made)
+      settings.splice(head + done - made.length, 0, ...fresh.slice(done - made.length, done))
+      insert(root, made, after)
+      if (done < fresh.length || stale.length) {
+        await breathe()
+        if (mine !== turn) return discard(stale)
+      }
+    }
+    return true
+  }
+
+  /** @param {Element[]} stale */
+  function discard(stale) {
+    for (const one of stale) one.remove()
+    return false
+  }
+
+  return {
+    show,
+    /** Blocks and their elements, in text order. */
+    get shown() {
+      return { elements, settings }
+    },
+  }
+}
+
+/** @param {HTMLElement} root @param {Element[]} made @param {Element | null} after */
+function insert(root, made, after) {
+  const fragment = document.createDocumentFragment()
+  fragment.append(...made)
+  root.insertBefore(fragment, after)
+}
+
+/** @param {Model} model @returns {Setting[]} */
+function settingsOf({ text, result, looks }) {
+  const blocks = splitBlocks(text)
+  const lists = result ? marksByBlock(blocks, marksOf(result)) : blocks.map(() => [])
+  const details = new Map(result?.attributions.map((one) => [one.id, `${one.kind}${look(looks, one.speaker)}`]))
+  return blocks.map((block, index) => {
+    const signs = lists[index].map((mark) => markSign(mark, block.start, details.get(mark.id)))
+    return { block, marks: lists[index], signature: `${block.kind}|${text.slice(block.start, block.end)}|${signs.join()}` }
+  })
+}
+
+/** @param {Mark} mark @param {number} base @param {string | undefined} detail */
+function markSign(mark, base, detail) {
+  return `${mark.type}${mark.id}.${mark.ordinal ?? ''}:${mark.start - base}-${mark.end - base}${mark.first ? 'f' : ''}${mark.last ? 'l' : ''}${detail ?? ''}`
+}
+
+/** @param {Looks} looks @param {string | null} speaker */
+function look(looks, speaker) {
+  const one = speaker ? looks.get(speaker) : undefined
+  return `${speaker}${one?.slot}${one?.initials}`
+}
+
+/** How many settings at both ends are the same. @param {Setting[]} old @param {Setting[]} next @param {number} standing */
+function sameEnds(old, next, standing) {
+  const most = Math.min(old.length, next.length, standing)
+  let head = 0
+  while (head < most && old[head].signature === next[head].signature) head++
+  let tail = 0
+  while (tail < most - head && old[old.length - 1 - tail].signature === next[next.length - 1 - tail].signature) tail++
+  return { head, tail }
+}
+
+/** @param {Model} model */
+function contextOf({ result, looks, off }) {
+  return {
+    off,
+    looks,
+    attributions: new Map(result?.attributions.map((one) => [one.id, one])),
+    proposals: new Map(result?.proposals.map((one) => [one.id, one])),
+  }
+}
+/** @typedef {ReturnType<typeof contextOf>} Context */
+
+/** @param {string} text @param {Setting} setting @param {Context} context */
+function blockElement(text, { block, marks }, context) {
+  const element = document.createElement(TAGS[block.kind])
+  element.className = `block ${block.kind}`
+  element.dir = 'auto'
+  for (const piece of nest(text, block.start, block.end, marks)) element.append(pieceNode(piece, context))
+  return element
+}
+
+/** @param {Piece} piece @param {Context} context @returns {Node} */
+function pieceNode(piece, context) {
+  if (typeof piece === 'string') return document.createTextNode(piece)
+  const element = markElement(piece.mark, context)
+  for (const child of piece.children) element.append(pieceNode(child, context))
+  return element
+}
+
+/** @param {Mark} mark @param {Context} context */
+function markElement(mark, context) {
+  const element = document.createElement(mark.type === 'attribution' ? 'mark' : 'span')
+  element.className = mark.type
+  if (mark.first) element.classList.add('is-first')
+  if (mark.last) element.classList.add('is-last')
+  if (context.off(mark.type, mark.id)) element.classList.add('is-off')
+  DRESS[mark.type](element, mark, context)
+  return element
+}
+
+/** What each kind of mark carries. @type {Record<Mark['type'], (element: HTMLElement, mark: Mark, context: Context) => void>} */
+const DRESS = {
+  attribution(element, mark, { attributions, looks }) {
+    const one = attributions.get(mark.id)
+    const face = looks.get(one?.speaker ?? '')
+    element.tabIndex = -1
+    element.classList.add(`speaker-${face?.slot ?? 0}`)
+    Object.assign(element.dataset, { attribution: mark.id, tie: mark.id, kind: one?.kind, initials: face?.initials ?? '?' })
+  },
+  source(element, mark, { attributions, looks }) {
+    const speaker = attributions.get(mark.id)?.speaker ?? ''
+    element.classList.add(`speaker-${looks.get(speaker)?.slot ?? 0}`)
+    Object.assign(element.dataset, { source: mark.id, tie: `${mark.id} ${speaker}`.trim() })
+  },
+  cue(element, mark) {
+    Object.assign(element.dataset, { cue: mark.id, tie: mark.id })
+  },
+  proposal(element, mark) {
+    element.tabIndex = -1
+    Object.assign(element.dataset, { proposal: mark.id, ordinal: String(mark.ordinal), tie: `${mark.id}.${mark.ordinal} ${mark.id}` })
+  },
+  announcement(element, mark, { proposals }) {
+    Object.assign(element.dataset, { announcement: mark.id, announced: String(proposals.get(mark.id)?.announced ?? ''), tie: mark.id })
+  },
+  mention(element, mark, { looks }) {
+    element.classList.add(`speaker-${looks.get(mark.id)?.slot ?? 0}`)
+    Object.assign(element.dataset, { mention: mark.id, tie: mark.id })
+  },
+}

@@ -1,0 +1,55 @@
+// @ts-check
+// Markup to plain text: paragraphs, headings and list items keep their lines; scripts, styles and controls go.
+// In: a document parsed apart from the page. Out: text.
+
+const DROPPED = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'IFRAME', 'OBJECT', 'SVG', 'CANVAS', 'VIDEO', 'AUDIO', 'SELECT', 'TEXTAREA', 'BUTTON', 'HEAD'])
+const BLOCKS = new Set(['ADDRESS', 'ARTICLE', 'ASIDE', 'BLOCKQUOTE', 'DD', 'DIV', 'DL', 'DT', 'FIGCAPTION', 'FIGURE', 'FOOTER', 'FORM', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'HEADER', 'HR', 'LI', 'MAIN', 'NAV', 'OL', 'P', 'PRE', 'SECTION', 'TABLE', 'TR', 'UL'])
+const APART = /^(?:P|H[1-6]|BLOCKQUOTE|PRE|UL|OL|TABLE|FIGURE|ARTICLE|SECTION|HR|DL)$/
+/** Deeper nesting than this is no article; the rest is read as plain text. */
+const DEEPEST = 400
+
+/**
+ * @param {Document} parsed
+ * @returns {string}
+ */
+export function textFromMarkup(parsed) {
+  const lines = { text: '' }
+  if (parsed.body) read(parsed.body, lines, 0)
+  return lines.text
+    .replace(/[ \t\u00a0]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+/** @param {Node} node @param {{text: string}} lines @param {number} depth */
+function read(node, lines, depth) {
+  for (const child of node.childNodes) {
+    if (child.nodeType === 3) lines.text += (child.nodeValue ?? '').replace(/\s+/g, ' ')
+    else if (child.nodeType === 1) readElement(/** @type {Element} */ (child), lines, depth)
+  }
+}
+
+/** @param {Element} element @param {{text: string}} lines @param {number} depth */
+function readElement(element, lines, depth) {
+  const tag = element.tagName.toUpperCase()
+  if (DROPPED.has(tag) || element.hasAttribute('hidden')) return
+  if (tag === 'BR') lines.text += '\n'
+  else if (depth >= DEEPEST) lines.text += (element.textContent ?? '').replace(/\s+/g, ' ')
+  else if (!BLOCKS.has(tag)) read(element, lines, depth + 1)
+  else {
+    const gap = APART.test(tag) ? '\n\n' : '\n'
+    lines.text += gap + bullet(element, tag)
+    read(element, lines, depth + 1)
+    lines.text += gap
+  }
+}
+
+/** @param {Element} element @param {string} tag */
+function bullet(element, tag) {
+  if (tag !== 'LI') return ''
+  const parent = element.parentElement
+  if (parent?.tagName !== 'OL') return '- '
+  const place = [...parent.children].filter((one) => one.tagName === 'LI').indexOf(element)
+  return `${(Number(parent.getAttribute('start')) || 1) + place}. `
+}

@@ -1,0 +1,168 @@
+// @ts-check
+// The life of an article on the page: text in, the engine's result, corrections on top, kept in the browser. The only place that
+// changes the article in the store.
+
+/** @import {Store} from './store.js' */
+/** @import {Storage} from './storage.js' */
+/** @import {Article, Correction} from './types.js' */
+import { correct } from './corrections.js'
+import { EngineMissing, Superseded } from './engine.js'
+import { looksBinary, refusal } from './files.js'
+import * as history from './history.js'
+import { chooseLooks } from './palette.js'
+
+const TYPING_PAUSE_MS = 120
+const KEEP_PAUSE_MS = 400
+
+/** @typedef {ReturnType<typeof createSession>} Session */
+
+/**
+ * @param {{store: Store, engine: ReturnType<typeof import('./engine.js').createEngine>, storage: Promise<Storage>, showText: (text: string) => void}} parts
+ */
+export function createSession({ store, engine, storage, showText }) {
+  let pause = 0
+  let keeping = 0
+
+  /** @param {string} text @param {boolean} soon without a typing pause */
+  function change(text, soon) {
+    const another = !alike(text, store.state.sample === null ? store.state.text : '')
+    const fresh = another ? { articleId: newId(), history: history.begin(), raw: null, result: null, looks: new Map(), only: null, here: null, passedOver: [] } : {}
+    clearTimeout(pause)
+    engine.cancelWork()
+    if (!text.trim()) return empty(text)
+    const problem = refusal(text)
+    store.set({ ...fresh, text, sample: null, problem, phase: problem ? 'error' : 'annotating', ...(problem ? { raw: null, result: null } : {}) })
+    if (problem) return
+    if (soon) void read()
+    else pause = window.setTimeout(read, TYPING_PAUSE_MS)
+  }
+
+  /** @param {string} text */
+  function empty(text) {
+    store.set({ text, sample: null, raw: null, result: null, looks: new Map(), only: null, here: null, problem: null, phase: 'ready', articleId: newId(), history: history.begin(), passedOver: [] })
+  }
+
+  async function read() {
+    const { text } = store.state
+    try {
+      const raw = await engine.annotate(text)
+      if (text !== store.state.text) return
+      store.set({ raw, problem: looksBinary(text) ? BINARY : null })
+      recount()
+      keepSoon()
+    } catch (error) {
+      if (!(error instanceof Superseded)) store.set({ phase: 'error', problem: problemOf(error) })
+    }
+  }
+
+  /** Applies the corrections to what the engine found. */
+  function recount() {
+    const { text, raw, history: log, looks, only } = store.state
+    if (!raw) return
+    const { result, passedOver } = log.done.length ? correct(text, raw, log.done) : { result: raw, passedOver: [] }
+    const still = result.speakers.some((one) => one.id === only)
+    store.set({ result, passedOver, looks: chooseLooks(result, looks), only: still ? only : null })
+  }
+
+  /** @param {import('./history.js').History} next */
+  function setHistory(next) {
+    if (next === store.state.history) return
+    adopt()
+    store.set({ history: next })
+    recount()
+    keepSoon()
+  }
+
+  /** A sample that the reader corrects becomes an article of theirs. */
+  function adopt() {
+    if (store.state.sample === null) return
+    store.set({ sample: null, articleId: newId() })
+    showText(store.state.text)
+  }
+
+  function keepSoon() {
+    clearTimeout(keeping)
+    keeping = window.setTimeout(keepNow, KEEP_PAUSE_MS)
+  }
+
+  async function keepNow() {
+    const { articleId: id, text, history: log, sample, phase } = store.state
+    if (sample !== null || !text.trim() || phase === 'loading') return
+    await (await storage).keep({ id, text, corrections: log.done, changed: Date.now() })
+  }
+
+  /** @param {Pick<Article, 'text'|'corrections'> & {id?: string}} article */
+  function open({ id, text, corrections }) {
+    clearTimeout(pause)
+    engine.cancelWork()
+    showText(text)
+    const problem = refusal(text)
+    store.set({
+      articleId: id ?? newId(), text, sample: null, history: history.begin(corrections), raw: null, result: null, looks: new Map(), only: null, here: null,
+      passedOver: [], problem, phase: problem ? 'error' : text.trim() ? 'annotating' : 'ready',
+    })
+    if (!problem && text.trim()) void read()
+  }
+
+  return {
+    change,
+    open,
+    read,
+    keepNow,
+    /** Shows a sample while the reader has no article. @param {string} name @param {string} text */
+    async showSample(name, text) {
+      store.set({ sample: name, text })
+      const raw = await engine.annotate(text).catch((error) => (error instanceof Superseded ? null : Promise.reject(error)))
+      if (!raw || store.state.sample !== name) return
+      store.set({ raw })
+      recount()
+    },
+    /** @param {Correction} one */
+    correct: (one) => setHistory(history.record(store.state.history, one)),
+    undo: () => setHistory(history.undo(store.state.history)),
+    redo: () => setHistory(history.redo(store.state.history)),
+    cancel() {
+      engine.cancel()
+      const next = 'The text is still in the box. Change it, or read it again.'
+      store.set({ phase: 'error', problem: { what: 'Reading was cancelled.', next, retry: true } })
+    },
+    retry() {
+      store.set({ phase: 'annotating', problem: null })
+      void read()
+    },
+  }
+}
+
+const BINARY = {
+  what: 'This does not look like text: it is full of control characters.',
+  next: 'Open the file with the program it belongs to, and copy the words from there.',
+}
+
+/** @param {unknown} error */
+export function problemOf(error) {
+  if (error instanceof EngineMissing) {
+    return {
+      what: 'The part of this page that reads articles could not be loaded.',
+      next: 'Your text is still here. Check the connection and try again; if it keeps failing, reload the page.',
+      retry: true,
+    }
+  }
+  return {
+    what: 'Reading this article failed, and the reader was started afresh.',
+    next: 'Your text is still here. Try again; if it fails once more, paste a part of the text.',
+    retry: true,
+  }
+}
+
+/** Whether one text is an edited form of the other, going by what they begin and end with. @param {string} a @param {string} b */
+export function alike(a, b) {
+  const most = Math.min(a.length, b.length)
+  if (!most) return a.length === b.length
+  let head = 0
+  while (head < most && a[head] === b[head]) head++
+  let tail = 0
+  while (tail < most - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
+  return head + tail >= 0.3 * most
+}
+
+const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`

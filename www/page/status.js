@@ -1,0 +1,64 @@
+// @ts-check
+// What the page says about itself: the status line (a live region), the progress of long work, and what went wrong.
+
+/** @import {Store, State} from './store.js' */
+/** @import {Session} from './session.js' */
+import { byId, el } from './dom.js'
+import { counted, found } from './wording.js'
+
+/** Work shorter than this shows no progress bar. */
+const PATIENCE_MS = 500
+
+/** @param {Store} store @param {() => Session} session */
+export function createStatus(store, session) {
+  const line = byId('status')
+  let waiting = 0
+
+  store.on(['phase', 'result', 'passedOver', 'sample', 'problem'], (state) => {
+    document.documentElement.dataset.state = state.phase
+    byId('annotated').setAttribute('aria-busy', String(state.phase === 'annotating'))
+    if (state.phase !== 'annotating') line.textContent = sentence(state)
+    showProblem(state, session)
+  })
+  store.on(['phase'], ({ phase }) => {
+    clearTimeout(waiting)
+    byId('progress').hidden = true
+    if (phase === 'annotating') waiting = window.setTimeout(showProgress, PATIENCE_MS)
+  })
+  byId('cancel').addEventListener('click', () => session().cancel())
+
+  function showProgress() {
+    byId('progress-bar').removeAttribute('value')
+    byId('progress').hidden = false
+    line.textContent = 'Reading the article…'
+  }
+
+  return {
+    /** Tells something in passing. @param {string} words */
+    say(words) {
+      line.textContent = words
+    },
+  }
+}
+
+/** @param {State} state */
+function sentence({ phase, result, passedOver, sample, problem }) {
+  if (phase === 'loading') return 'Loading the reader…'
+  if (problem && phase === 'error') return problem.what
+  if (sample !== null) return 'Ready. Below is a sample; paste your own article above.'
+  if (!result) return 'Ready.'
+  const over = passedOver.length ? ` ${counted(passedOver.length, 'correction')} no longer applies: its passage is gone.` : ''
+  return `${found(result)}.${over}`.replace('..', '.')
+}
+
+/** @param {State} state @param {() => Session} session */
+function showProblem({ problem }, session) {
+  const box = byId('problem')
+  if (!problem) return box.replaceChildren()
+  box.replaceChildren(
+    el('strong', {}, problem.what),
+    ' ',
+    problem.next,
+    problem.retry && el('div', {}, el('button', { type: 'button', id: 'retry', onclick: () => session().retry() }, 'Try again')),
+  )
+}

@@ -1,0 +1,58 @@
+// @ts-check
+// The page's words for what was found. Plain data in, plain sentences out.
+
+/** @import {Attribution, Proposal, Result} from './types.js' */
+
+const number = new Intl.NumberFormat('en')
+
+/** @param {number} count @param {string} one @param {string} [many] */
+export const counted = (count, one, many = `${one}s`) => `${number.format(count)} ${count === 1 ? one : many}`
+
+export const KINDS = { direct: 'Direct quote', mixed: 'Partly quoted', indirect: 'Reported speech' }
+
+/** What was found, in one line. @param {Result} result */
+export function found(result) {
+  const items = result.proposals.reduce((sum, one) => sum + one.items.length, 0)
+  const speakers = result.speakers.filter((one) => one.attributions.length).length
+  if (!result.attributions.length && !items) return 'No quotes, speakers or proposals found in this text.'
+  return `${counted(result.attributions.length, 'quote')}, ${counted(speakers, 'speaker')}, ${counted(items, 'proposal')}`
+}
+
+/** How a proposals entry stands: "5 proposals, 5 found". @param {Proposal} entry */
+export function tally(entry) {
+  const noun = entry.noun ?? 'proposals'
+  if (entry.announced === null) return counted(entry.items.length, 'proposal')
+  return `${entry.announced} ${noun}, ${entry.items.length} found`
+}
+
+/** A plain word where something announced is missing, else ''. @param {Proposal} entry */
+export function missing(entry) {
+  if (entry.announced === null || entry.complete) return ''
+  const lacking = entry.announced - entry.items.length
+  if (lacking < 0) return `The article announces ${entry.announced}; ${entry.items.length} were found.`
+  const verb = lacking === 1 ? 'was' : 'were'
+  return `${counted(lacking, 'other')} announced ${verb} not found in the text.`
+}
+
+/** @param {number} confidence 0 to 1 */
+export function sureness(confidence) {
+  const word = confidence >= 0.9 ? 'Very likely' : confidence >= 0.7 ? 'Likely' : confidence >= 0.5 ? 'Rather likely' : 'Unsure'
+  return `${word} (${Math.round(confidence * 100)} %)`
+}
+
+/** @param {string} words @param {number} [limit] */
+export function shorten(words, limit = 140) {
+  const flat = words.replace(/\s+/gu, ' ').trim()
+  if (flat.length <= limit) return flat
+  const cut = flat.lastIndexOf(' ', limit)
+  return `${flat.slice(0, cut > limit / 2 ? cut : limit).trimEnd()}…`
+}
+
+/** Names come from the text: without the marks that would turn the reading direction around. @param {string} name */
+export const plainName = (name) => name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+
+/** One quote with who said it, to paste elsewhere. @param {string} words @param {string | undefined} name @param {string | null | undefined} role */
+export function citation(words, name, role) {
+  const who = name ? plainName(name) : 'source not named'
+  return `${words.replace(/\s+/gu, ' ').trim()} — ${who}${role ? `, ${plainName(role)}` : ''}`
+}
