@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * The engine for JavaScript. In: plain text. Out: who said what and what was proposed, as plain data with
+ * offsets in UTF-16 code units. Nothing is sent anywhere.
+ */
+/** @import { AnnotationResult } from '../types.js' */
+import { annotateHere } from './local-engine.js'
+import { NoWorker, WorkerEngine } from './worker-engine.js'
+
+/** The longest text taken, in UTF-16 code units: beyond it a browser tab runs out of memory. */
+export const MAX_LENGTH = 20 * 1024 * 1024
+
+/**
+ * @typedef {object} Annotator
+ * @property {(text: string, options?: { signal?: AbortSignal }) => Promise<AnnotationResult>} annotate
+ *   rejects on failure and works again on the next call; `signal` abandons the call
+ * @property {() => void} dispose gives back what the annotator holds; calls that still wait are rejected
+ */
+
+/**
+ * Annotates one text on the current thread, loading the WebAssembly on first use.
+ *
+ * @param {string} text
+ * @returns {Promise<AnnotationResult>} rejects with `TypeError` for what is no string, `RangeError` beyond `MAX_LENGTH`
+ */
+export async function annotate(text) {
+  checkText(text)
+  return annotateHere(text)
+}
+
+/** The worker that all annotators of a page share, and how many of them there are. */
+const shared = { engine: new WorkerEngine(), users: 0, usable: true }
+
+/**
+ * Makes an annotator. With `worker: true` the work is done off the main thread, in one worker for all
+ * annotators of the page; where no worker can be started the main thread does it.
+ *
+ * @param {{ worker?: boolean }} [options]
+ * @returns {Annotator}
+ */
+export function createAnnotator({ worker = false } = {}) {
+  const life = new AbortController()
+  if (worker) shared.users++
+  return {
+    async annotate(text, { signal } = {}) {
+      checkText(text)
+      if (life.signal.aborted) throw disposed()
+      const ended = signal ? AbortSignal.any([life.signal, signal]) : life.signal
+      ended.throwIfAborted()
+      return worker && shared.usable ? annotateShared(text, ended) : abortable(annotateHere(text), ended)
+    },
+    dispose() {
+      if (life.signal.aborted) return
+      life.abort(disposed())
+      if (worker && --shared.users === 0) shared.engine.stop()
+    },
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {AbortSignal} signal
+ */
+async function annotateShared(text, signal) {
+  try {
+    return await shared.engine.annotate(text, signal)
+  } catch (error) {
+    if (!(error instanceof NoWorker)) throw error
+    shared.usable = false
+    return abortable(annotateHere(text), signal)
+  }
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} work
+ * @param {AbortSignal} signal
+ * @returns {Promise<T>}
+ */
+function abortable(work, signal) {
+  return new Promise((resolve, reject) => {
+    const abandon = () => reject(signal.reason)
+    signal.addEventListener('abort', abandon, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abandon))
+  })
+}
+
+function disposed() {
+  return new DOMException('The annotator was disposed.', 'AbortError')
+}
+
+/** @param {unknown} text */
+function checkText(text) {
+  if (typeof text !== 'string') throw new TypeError('The text to annotate must be a string.')
+  if (text.length > MAX_LENGTH) {
+    throw new RangeError(`The text is too long: ${text.length} characters, and at most ${MAX_LENGTH} can be annotated.`)
+  }
+}

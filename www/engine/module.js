@@ -1,0 +1,65 @@
+// @ts-check
+/**
+ * The compiled WebAssembly, fetched and compiled once per page and shared by every engine and worker.
+ */
+
+const WASM_URL = new URL('../pkg/article_annotator_bg.wasm', import.meta.url)
+
+/** @type {Promise<WebAssembly.Module> | null} */
+let compiled = null
+
+/**
+ * The engine's compiled module. A failure is not kept: the next call tries again.
+ *
+ * @returns {Promise<WebAssembly.Module>} rejects with an `Error` whose message says in plain words what is wrong
+ */
+export function compiledModule() {
+  compiled ??= compile().catch(error => {
+    compiled = null
+    throw inPlainWords(error)
+  })
+  return compiled
+}
+
+/** @returns {Promise<WebAssembly.Module>} */
+async function compile() {
+  if (typeof WebAssembly === 'undefined') throw new LoadError('this browser has no WebAssembly')
+  if (WASM_URL.protocol === 'file:') return WebAssembly.compile(await readFile())
+  const response = await fetch(WASM_URL).catch(error => {
+    throw new LoadError(`${WASM_URL.href} cannot be reached`, error)
+  })
+  if (!response.ok) throw new LoadError(`${WASM_URL.href} answered ${response.status}`)
+  // A server that does not know the WebAssembly media type still serves it: only streaming insists on it.
+  const streams = response.headers.get('content-type')?.startsWith('application/wasm')
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer())
+}
+
+/** Reads the module from disk, where the package runs outside a browser. */
+async function readFile() {
+  const fileSystem = 'node:fs/promises'
+  const { readFile } = await import(fileSystem)
+  return readFile(WASM_URL)
+}
+
+class LoadError extends Error {
+  /**
+   * @param {string} reason
+   * @param {unknown} [cause]
+   */
+  constructor(reason, cause) {
+    super(`The annotator could not be loaded: ${reason}.`, { cause })
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Error}
+ */
+function inPlainWords(error) {
+  if (error instanceof LoadError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  if (/content security policy|unsafe-eval|\bCSP\b/i.test(message)) {
+    return new LoadError("this page's Content-Security-Policy does not allow WebAssembly ('wasm-unsafe-eval')", error)
+  }
+  return new LoadError(`${WASM_URL.href} is damaged or is no WebAssembly`, error)
+}

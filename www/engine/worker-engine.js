@@ -1,0 +1,157 @@
+// @ts-check
+/**
+ * The engine in a worker: calls are answered one at a time, in order. A worker that dies rejects the calls
+ * that wait for it, and the next call starts another. An idle worker is let go, to give its memory back.
+ */
+/** @import { AnnotationResult } from '../types.js' */
+import { compiledModule } from './module.js'
+import { startWorker } from './worker-start.js'
+
+const IDLE_MS = 30_000
+
+/**
+ * @typedef {object} Call
+ * @property {number} id
+ * @property {string} text
+ * @property {(result: AnnotationResult) => void} resolve
+ * @property {(error: Error) => void} reject
+ */
+
+/** Says that no worker can run here, so that the caller may go on without one. */
+export class NoWorker extends Error {}
+
+export class WorkerEngine {
+  /** @type {Call[]} the calls that wait, the one at work first */
+  #calls = []
+  #nextId = 1
+  /** @type {Worker | null} */
+  #worker = null
+  /** Ends the listening to the present worker. */
+  #watch = new AbortController()
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #idle
+  #starting = false
+
+  /**
+   * @param {string} text
+   * @param {AbortSignal} [signal] abandons the call; the work already begun for it is cut short
+   * @returns {Promise<AnnotationResult>}
+   */
+  annotate(text, signal) {
+    return new Promise((resolve, reject) => {
+      const settled = new AbortController()
+      const call = {
+        id: this.#nextId++,
+        text,
+        resolve: (/** @type {AnnotationResult} */ result) => (settled.abort(), resolve(result)),
+        reject: (/** @type {Error} */ error) => (settled.abort(), reject(error)),
+      }
+      signal?.addEventListener('abort', () => this.#abandon(call, signal.reason), { signal: settled.signal })
+      this.#calls.push(call)
+      if (this.#calls.length === 1) this.#begin()
+    })
+  }
+
+  /** Ends the worker; calls that still wait are rejected. */
+  stop() {
+    this.#fail(new DOMException('The annotator was disposed.', 'AbortError'))
+  }
+
+  #begin() {
+    clearTimeout(this.#idle)
+    if (this.#worker) this.#send()
+    else if (!this.#starting) this.#start()
+  }
+
+  async #start() {
+    this.#starting = true
+    try {
+      const [module, started] = await Promise.all([compiledModule(), startWorker().catch(toNoWorker)])
+      this.#starting = false
+      if (this.#calls.length === 0) started.worker.terminate()
+      else this.#adopt(started, module)
+    } catch (error) {
+      this.#starting = false
+      this.#fail(/** @type {Error} */ (error))
+    }
+  }
+
+  /**
+   * @param {{ worker: Worker, name: string, locked: boolean }} started
+   * @param {WebAssembly.Module} module
+   */
+  #adopt({ worker, name, locked }, module) {
+    const { signal } = (this.#watch = new AbortController())
+    const died = () => signal.aborted || this.#fail(new Error('The annotator stopped in the middle of its work.'))
+    worker.addEventListener('message', ({ data }) => this.#receive(data), { signal })
+    worker.addEventListener('error', event => (event.preventDefault(), died()), { signal })
+    worker.addEventListener('messageerror', died, { signal })
+    if (locked) navigator.locks.request(name, { signal }, died).catch(() => {})
+    this.#worker = worker
+    worker.postMessage({ module })
+    this.#send()
+  }
+
+  #send() {
+    const [{ id, text }] = this.#calls
+    this.#worker?.postMessage({ id, text })
+  }
+
+  /** @param {{ id?: number, ok?: AnnotationResult, error?: { name: string, message: string }, broken?: boolean }} answer */
+  #receive({ id, ok, error, broken }) {
+    if (broken && error) return this.#fail(toError(error))
+    if (id !== this.#calls[0]?.id) return
+    const call = /** @type {Call} */ (this.#calls.shift())
+    if (error) call.reject(toError(error))
+    else call.resolve(/** @type {AnnotationResult} */ (ok))
+    this.#next()
+  }
+
+  #next() {
+    if (this.#calls.length > 0) this.#begin()
+    else this.#idle = setTimeout(() => this.#drop(), IDLE_MS)
+  }
+
+  /**
+   * @param {Call} call
+   * @param {Error} reason
+   */
+  #abandon(call, reason) {
+    const place = this.#calls.indexOf(call)
+    if (place < 0) return
+    this.#calls.splice(place, 1)
+    call.reject(reason)
+    if (place > 0) return
+    this.#drop()
+    this.#next()
+  }
+
+  /** @param {Error} error */
+  #fail(error) {
+    const calls = this.#calls.splice(0)
+    this.#drop()
+    for (const call of calls) call.reject(error)
+  }
+
+  #drop() {
+    clearTimeout(this.#idle)
+    this.#watch.abort()
+    this.#worker?.terminate()
+    this.#worker = null
+  }
+}
+
+/**
+ * @param {unknown} cause
+ * @returns {never}
+ */
+function toNoWorker(cause) {
+  throw new NoWorker('No worker can be started here.', { cause })
+}
+
+/** @param {{ name: string, message: string }} described */
+function toError({ name, message }) {
+  const error = new Error(name === 'RuntimeError' ? `The annotator failed on this text (${message}).` : message)
+  error.name = name
+  return error
+}

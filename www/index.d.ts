@@ -1,0 +1,52 @@
+import type { AnnotationResult } from './types.js'
+
+export type { AnnotationResult, Attribution, Proposal, ProposalItem, Span, Speaker } from './types.js'
+
+/** The longest text taken, in UTF-16 code units. */
+export declare const MAX_LENGTH: number
+
+export interface AnnotateOptions {
+  /** Abandons the call: it rejects with the signal's reason. */
+  signal?: AbortSignal
+}
+
+export interface Annotator {
+  /** Annotates one text. Rejects on failure, and works again on the next call. */
+  annotate(text: string, options?: AnnotateOptions): Promise<AnnotationResult>
+  /** Gives back what the annotator holds; calls that still wait are rejected. */
+  dispose(): void
+}
+
+/** Annotates one text on the current thread, loading the WebAssembly on first use. Offsets are UTF-16 code units. */
+export declare function annotate(text: string): Promise<AnnotationResult>
+
+/** Makes an annotator; with `worker: true` it works off the main thread, in one worker for the whole page. */
+export declare function createAnnotator(options?: { worker?: boolean }): Annotator
+
+export interface TextQuoteSelector {
+  type: 'TextQuoteSelector'
+  exact: string
+  prefix: string
+  suffix: string
+}
+
+/** Counts Unicode code points, as the standard says. */
+export interface TextPositionSelector {
+  type: 'TextPositionSelector'
+  start: number
+  end: number
+}
+
+export interface WebAnnotation {
+  '@context': 'http://www.w3.org/ns/anno.jsonld'
+  id: string
+  type: 'Annotation'
+  motivation: string
+  creator: { id: string; type: 'Software'; name: string }
+  generator: { id: string; type: 'Software'; name: string }
+  body: { type: 'TextualBody'; purpose: string; value: string; format: 'text/plain' }[]
+  target: { source: string; selector: [TextQuoteSelector, TextPositionSelector] }[]
+}
+
+/** A result as W3C Web Annotations (JSON-LD), one for each attribution and each proposal item. */
+export declare function toWebAnnotations(result: AnnotationResult, text: string, options?: { source?: string }): WebAnnotation[]
