@@ -1,4 +1,3 @@
 // @ts-check
 /** Who said what in an article, and what was proposed: the package's entry. Importing it has no side effects. */
-export { annotate, createAnnotator, MAX_LENGTH } from './engine/annotator.js'
-export { toWebAnnotations } from './engine/web-annotations.js'
+export { annotate, createAnnotator, MAX_LENGTH, toWebAnnotations } from './engine/annotator.js'

@@ -24,7 +24,7 @@ const RULES = {
   direct: [line('quote', BLUE, 'solid 2px'), 'solid 2px'],
   mixed: [line('quote', BLUE, 'dashed 2px'), 'dashed 2px'],
   indirect: [line('quote', BLUE, 'dotted 2px'), 'dotted 2px'],
-  cue: [line('cue', PURPLE, 'wavy 1px'), 'wavy 1px'],
+  cue: [line('cue', PURPLE, 'solid 1px'), 'wavy 1px'],
   speaker: [tint('speaker', ORANGE) + line('speaker', ORANGE, 'solid 3px'), 'solid 4px'],
 }
 

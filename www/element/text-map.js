@@ -67,9 +67,14 @@ export class TextMap {
    */
   partsOf(start, end) {
     const parts = []
-    for (let index = this.#pieceAt(start); index < this.pieces.length && this.pieces[index].start < end; index++) {
-      const piece = this.pieces[index]
-      parts.push({ node: piece.node, from: startIn(piece, start), to: endIn(piece, end) })
+    let index = this.#pieceAt(start)
+    while (index < this.pieces.length && this.pieces[index].start < end) {
+      const first = this.pieces[index]
+      let last = first
+      while (++index < this.pieces.length && this.pieces[index].start < end && this.pieces[index].node === first.node) {
+        last = this.pieces[index]
+      }
+      parts.push({ node: first.node, from: startIn(first, start), to: endIn(last, end) })
     }
     return parts
   }

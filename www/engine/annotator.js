@@ -7,6 +7,8 @@
 import { annotateHere } from './local-engine.js'
 import { NoWorker, WorkerEngine } from './worker-engine.js'
 
+export { toWebAnnotations } from './web-annotations.js'
+
 /** The longest text taken, in UTF-16 code units: beyond it a browser tab runs out of memory. */
 export const MAX_LENGTH = 20 * 1024 * 1024
 

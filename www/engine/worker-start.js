@@ -64,13 +64,14 @@ function readiness({ name, worker }) {
 }
 
 /**
- * The address as Trusted Types want it. Only this file's own two addresses ever come here.
+ * The address as Trusted Types want it. Only this file's own two addresses ever come here. A page that has a
+ * default policy decides itself.
  *
  * @param {string} address
  */
 function trusted(address) {
   const types = /** @type {any} */ (globalThis).trustedTypes
-  if (!types) return address
+  if (!types || types.defaultPolicy) return address
   policy ??= types.createPolicy('article-annotator', {
     createScriptURL(/** @type {string} */ url) {
       if (url === WORKER_URL.href || url.startsWith('blob:')) return url
