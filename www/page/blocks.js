@@ -16,7 +16,9 @@ const LONGEST_HEADING = 110
 const LINE = /[^\n\u2028\u2029]*(?:\n|\u2028|\u2029|$)(?:[ \t\r]*(?:\n|\u2028|\u2029))*/y
 const BULLET = /^\s*(?:[-*•·–]|\d{1,2}[.)])\s/u
 const HASHES = /^#{1,6}\s/
-const SENTENCE_END = /[.,:;!?"”’»…|]\s*$/u
+const SENTENCE_END = /[.,:;!?"”’»…|][^\p{L}\p{N}]*$/u
+const BYLINE = /^by\s+\S/iu
+const ALL_CAPITALS = /^[^\p{Ll}]*\p{Lu}{3}[^\p{Ll}]*$/u
 
 /**
  * Splits `text` into blocks.
@@ -58,7 +60,9 @@ function kindOf(line, titled) {
 
 /** A short line without a sentence's end and with a blank line below. @param {string} line @param {string} words */
 function looksLikeHeading(line, words) {
-  if (!words || words.length > LONGEST_HEADING || SENTENCE_END.test(words)) return false
+  if (!words || words.length > LONGEST_HEADING) return false
+  if (SENTENCE_END.test(words) && !ALL_CAPITALS.test(words)) return false
+  if (BYLINE.test(words)) return false
   const apart = /\n[ \t\r]*\n/.test(line)
   return apart && /\p{L}/u.test(words) && !/[|•>@]|\b\d{4}\b/u.test(words)
 }

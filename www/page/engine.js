@@ -1,6 +1,5 @@
 // @ts-check
-// The engine as the page uses it: loaded on first use, one text at a time, the newest wins, can be cancelled; a failed engine is thrown
-// away so that the next text gets a fresh one.
+// The engine as the page uses it: loaded on first use, one text at a time, the newest wins, and a text can be let go.
 
 /** @import {Result} from './types.js' */
 
@@ -13,58 +12,37 @@ export class EngineMissing extends Error {}
 export function createEngine() {
   /** @type {any} */
   let annotator = null
-  let newest = 0
-  /** @type {(reason: Error) => void} */
-  let giveUp = () => {}
+  let current = new AbortController()
 
   async function load() {
-    try {
-      const { createAnnotator } = await import('../engine/annotator.js')
-      annotator ??= createAnnotator({ worker: true })
-    } catch (cause) {
+    if (annotator) return annotator
+    const { createAnnotator } = await import('../engine/annotator.js').catch((cause) => {
       throw new EngineMissing('the engine could not be loaded', { cause })
-    }
+    })
+    annotator = createAnnotator({ worker: true })
     return annotator
-  }
-
-  function drop() {
-    try {
-      annotator?.dispose()
-    } finally {
-      annotator = null
-    }
   }
 
   return {
     /**
      * @param {string} text
-     * @returns {Promise<Result>} rejects with Superseded where another text came after it
+     * @returns {Promise<Result>} rejects with Superseded where another text came after it or it was let go
      */
     async annotate(text) {
-      const turn = ++newest
-      giveUp(new Superseded())
-      const cancelled = new Promise((_, reject) => (giveUp = reject))
-      cancelled.catch(() => {})
+      current.abort(new Superseded())
+      const mine = (current = new AbortController())
       try {
-        const result = await Promise.race([load().then((one) => one.annotate(text)), cancelled])
-        if (turn !== newest) throw new Superseded()
-        return result
+        const loaded = await load()
+        mine.signal.throwIfAborted()
+        return await loaded.annotate(text, { signal: mine.signal })
       } catch (error) {
-        if (turn !== newest) throw new Superseded()
-        if (!(error instanceof Superseded)) drop()
-        throw error
+        if (mine.signal.aborted) throw new Superseded()
+        throw /could not be loaded/.test(String(error)) ? new EngineMissing(String(error), { cause: error }) : error
       }
     },
-    /** Lets go of the answer under way: a newer text is coming. */
-    cancelWork() {
-      newest++
-      giveUp(new Superseded())
-    },
-    /** Stops the work on the present text at once. */
+    /** Lets go of the text under way. */
     cancel() {
-      newest++
-      giveUp(new Superseded())
-      drop()
+      current.abort(new Superseded())
     },
   }
 }

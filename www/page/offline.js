@@ -2,12 +2,13 @@
 // The service worker: the page works without a network after the first visit. A new version waits until the reader asks for it.
 
 import { el } from './dom.js'
+import { serviceWorkerUrl } from './trusted.js'
 
 /** @param {(notice: HTMLElement) => void} offer shows that a new version is there */
 export async function goOffline(offer) {
   if (!('serviceWorker' in navigator)) return
   try {
-    const registration = await navigator.serviceWorker.register('service-worker.js')
+    const registration = await navigator.serviceWorker.register(serviceWorkerUrl())
     const look = () => {
       if (registration.waiting && navigator.serviceWorker.controller) offer(notice(registration.waiting))
     }

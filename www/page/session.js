@@ -28,7 +28,7 @@ export function createSession({ store, engine, storage, showText }) {
     const another = !alike(text, store.state.sample === null ? store.state.text : '')
     const fresh = another ? { articleId: newId(), history: history.begin(), raw: null, result: null, looks: new Map(), only: null, here: null, passedOver: [] } : {}
     clearTimeout(pause)
-    engine.cancelWork()
+    engine.cancel()
     if (!text.trim()) return empty(text)
     const problem = refusal(text)
     store.set({ ...fresh, text, sample: null, problem, phase: problem ? 'error' : 'annotating', ...(problem ? { raw: null, result: null } : {}) })
@@ -94,7 +94,7 @@ export function createSession({ store, engine, storage, showText }) {
   /** @param {Pick<Article, 'text'|'corrections'> & {id?: string}} article */
   function open({ id, text, corrections }) {
     clearTimeout(pause)
-    engine.cancelWork()
+    engine.cancel()
     showText(text)
     const problem = refusal(text)
     store.set({

@@ -1,20 +1,20 @@
 // @ts-check
-// Trusted Types for the few places where the browser asks for them: the page's own worker and service worker, and reading (never
-// inserting) pasted markup. Importing this file first is what lets the engine start its worker under the page's policy.
+// Trusted Types for the two places where the browser asks the page for them: its service worker, and reading (never
+// inserting) pasted markup.
 
-const OWN_SCRIPTS = ['engine/worker.js', 'service-worker.js']
 const types = /** @type {any} */ (globalThis).trustedTypes
+const SERVICE_WORKER = 'service-worker.js'
 
-/** @param {string} url */
-function ownScript(url) {
-  const asked = new URL(url, document.baseURI)
-  const known = OWN_SCRIPTS.some((path) => asked.origin === location.origin && asked.pathname === new URL(path, document.baseURI).pathname)
-  if (!known) throw new TypeError(`not a script of this page: ${asked.pathname}`)
-  return url
-}
+const policy = types?.createPolicy('article-page', {
+  createHTML: (/** @type {string} */ markup) => markup,
+  createScriptURL(/** @type {string} */ url) {
+    if (url === SERVICE_WORKER) return url
+    throw new TypeError('only the service worker')
+  },
+})
 
-types?.createPolicy('default', { createScriptURL: ownScript })
-const reader = types?.createPolicy('read-markup', { createHTML: (/** @type {string} */ markup) => markup })
+/** The service worker's address, as the browser wants it. @returns {string} */
+export const serviceWorkerUrl = () => (policy ? policy.createScriptURL(SERVICE_WORKER) : SERVICE_WORKER)
 
 /**
  * Reads markup into a document of its own, where scripts do not run and nothing is loaded.
@@ -22,5 +22,5 @@ const reader = types?.createPolicy('read-markup', { createHTML: (/** @type {stri
  * @returns {Document}
  */
 export function readMarkup(markup) {
-  return new DOMParser().parseFromString(reader ? reader.createHTML(markup) : markup, 'text/html')
+  return new DOMParser().parseFromString(policy ? policy.createHTML(markup) : markup, 'text/html')
 }
