@@ -19,6 +19,8 @@ pub enum Rule {
     QuotationBefore,
     /// `She said, “…”`
     QuotationAfter,
+    /// `The mayor made this statement:` and a quotation in the next paragraph.
+    Introduced,
     /// `The fare would fall, she said.`
     ClauseBefore,
     /// `She said the fare would fall.`
@@ -33,6 +35,7 @@ impl Rule {
         match self {
             Rule::QuotationBefore => "speaker named right after the quotation",
             Rule::QuotationAfter => "speaker named right before the quotation",
+            Rule::Introduced => "introduced in the paragraph before",
             Rule::ClauseBefore => "speaker named after the statement",
             Rule::ClauseAfter => "speaker named before the statement",
             Rule::Continued => "goes on from the quotation before",
@@ -44,6 +47,7 @@ impl Rule {
         match self {
             Rule::QuotationBefore => 0.92,
             Rule::QuotationAfter => 0.88,
+            Rule::Introduced => 0.75,
             Rule::ClauseBefore => 0.8,
             Rule::ClauseAfter => 0.6,
             Rule::Continued => 0.7,
@@ -56,8 +60,9 @@ pub(super) fn resolve(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Attri
     let clauses = Clauses::new(doc, quotations);
     let mut taken = vec![false; quotations.len()];
     let mut found = Vec::new();
-    for paragraph in doc.paragraphs() {
+    for (index, paragraph) in doc.paragraphs().iter().enumerate() {
         let first = found.len();
+        found.extend(introduced(&clauses, index, &mut taken));
         for sentence in paragraph.sentences() {
             for cue in cues::find(&clauses, doc.sentences()[sentence].tokens()) {
                 found.extend(attribute(&clauses, &cue, &mut taken));
@@ -125,7 +130,7 @@ fn follow(clauses: &Clauses<'_, '_>, from: usize, taken: &mut [bool], content: &
     let mut at = from;
     while at < paragraph.end {
         match clauses.quotation(at) {
-            Some(quotation) if taken[quotation] => return,
+            Some(quotation) if taken[quotation] || has_own_cue(clauses, quotation) => return,
             Some(quotation) => {
                 taken[quotation] = true;
                 content.push(clauses.quotations[quotation].span);
@@ -136,6 +141,16 @@ fn follow(clauses: &Clauses<'_, '_>, from: usize, taken: &mut [bool], content: &
             None => return,
         }
     }
+}
+
+/// Whether a cue of its own follows the quotation: `“Then build a bridge,” Ashby answered.`
+fn has_own_cue(clauses: &Clauses<'_, '_>, quotation: usize) -> bool {
+    let doc = clauses.doc;
+    let tokens = clauses.tokens_of(quotation);
+    let goes_on =
+        doc.word(tokens.end.saturating_sub(2)) == "," || matches!(doc.word(tokens.end.saturating_sub(2)), "?" | "!" | "—");
+    let rest = clauses.around(tokens.end);
+    goes_on && tokens.end < rest.end && rest.filter(|&at| at >= tokens.end).any(|at| doc.classes(at).contains(WordClass::CUE_VERB))
 }
 
 /// `GROUP, “…”`: a quotation that begins in the group's sentence, with the words that lead into it.
@@ -221,6 +236,24 @@ fn carry_on(clauses: &Clauses<'_, '_>, paragraph: Range<usize>, taken: &mut [boo
         taken[quotation] = true;
         last.content.push(clauses.quotations[quotation].span);
     }
+}
+
+/// A quotation that begins paragraph `index`, where the paragraph before ends in a colon and says who speaks.
+fn introduced(clauses: &Clauses<'_, '_>, index: usize, taken: &mut [bool]) -> Option<Attribution> {
+    let doc = clauses.doc;
+    let sentence = doc.paragraphs().get(index.checked_sub(1)?)?.sentences().last()?;
+    let sentence = doc.sentences()[sentence].tokens();
+    let colon = sentence.end.checked_sub(1).filter(|&at| doc.word(at) == ":")?;
+    let quotation = clauses.quotation(doc.paragraphs()[index].tokens().start)?;
+    let spoken =
+        cues::find(clauses, sentence.clone()).into_iter().rev().find_map(|cue| Some((sources::beside(clauses, &cue)?, cue.tokens)));
+    let (source, cue) =
+        spoken.or_else(|| sources::of_introduction(clauses, sentence).map(|(source, verb)| (source, verb..colon)))?;
+    taken[quotation] = true;
+    let mut content = vec![clauses.quotations[quotation].span];
+    follow(clauses, clauses.tokens_of(quotation).end, taken, &mut content);
+    let (source, cue, rule) = (vec![doc.span(source.tokens)], vec![doc.span(cue)], Rule::Introduced);
+    Some(Attribution { kind: kind(clauses, &content), source, cue, content, confidence: rule.confidence(), rule })
 }
 
 /// How the content's words are given: which of them stand between marks.

@@ -97,7 +97,24 @@ fn after(clauses: &Clauses<'_, '_>, start: usize, end: usize) -> Option<Range<us
     if !is_noun_phrase(clauses, head.clone()) {
         return None;
     }
+    let past = parenthesis_end(clauses, past, end);
     Some(start..apposition_end(clauses, past, end))
+}
+
+/// Past a parenthesis that follows a name: `Tom Ashby (D-N.C.)`.
+fn parenthesis_end(clauses: &Clauses<'_, '_>, past: usize, end: usize) -> usize {
+    let closing = || (past..end.min(past + LONGEST)).find(|&at| clauses.doc.word(at) == ")");
+    if clauses.doc.word(past) == "(" { closing().map_or(past, |at| at + 1) } else { past }
+}
+
+/// The subject of a sentence that introduces a statement without a cue verb: `The mayor issued the following statement:`.
+/// Out: the source and the light verb after it.
+pub(super) fn of_introduction(clauses: &Clauses<'_, '_>, sentence: Range<usize>) -> Option<(Source, usize)> {
+    let light = |at: &usize| clauses.doc.classes(*at).contains(WordClass::LIGHT_VERB) && clauses.quotation(*at).is_none();
+    sentence.clone().filter(light).find_map(|verb| {
+        let tokens = before(clauses, sentence.start, verb)?;
+        Some((Source { tokens, inverted: false }, verb))
+    })
 }
 
 fn continues_right(clauses: &Clauses<'_, '_>, at: usize, start: usize) -> bool {

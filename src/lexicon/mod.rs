@@ -43,6 +43,8 @@ bitflags! {
         const CONJUNCTION = 1 << 11;
         /// An adverb that can stand beside a cue: `also`, `later`.
         const ADVERB = 1 << 12;
+        /// A verb that introduces a statement with a noun: `issued the following statement`.
+        const LIGHT_VERB = 1 << 13;
     }
 }
 
@@ -61,6 +63,7 @@ const LISTS: &[(WordClass, &str)] = &[
     (WordClass::AUXILIARY, include_str!("auxiliaries.txt")),
     (WordClass::CONJUNCTION, include_str!("conjunctions.txt")),
     (WordClass::ADVERB, include_str!("adverbs.txt")),
+    (WordClass::LIGHT_VERB, include_str!("light_verbs.txt")),
 ];
 
 /// Longer words stand in no list.
