@@ -4,6 +4,7 @@ mod clauses;
 mod cues;
 mod rules;
 mod sources;
+mod transcripts;
 
 pub use rules::Rule;
 

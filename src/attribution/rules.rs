@@ -10,6 +10,7 @@ use crate::text::Document;
 use super::clauses::Clauses;
 use super::cues::{self, Cue};
 use super::sources::{self, Source};
+use super::transcripts;
 use super::{Attribution, Kind};
 
 /// What found an attribution; the first rule of this order that fits wins.
@@ -25,6 +26,8 @@ pub enum Rule {
     ClauseBefore,
     /// `She said the fare would fall.`
     ClauseAfter,
+    /// `RUIZ: We will cut fares.`, in a transcript.
+    Transcript,
     /// A quotation of its own paragraph after one whose speaker is known.
     Continued,
 }
@@ -38,18 +41,20 @@ impl Rule {
             Rule::Introduced => "introduced in the paragraph before",
             Rule::ClauseBefore => "speaker named after the statement",
             Rule::ClauseAfter => "speaker named before the statement",
+            Rule::Transcript => "speaker's label before the paragraph",
             Rule::Continued => "goes on from the quotation before",
         }
     }
 
     /// How often it is right, measured on annotated articles.
-    fn confidence(self) -> f32 {
+    pub(super) fn confidence(self) -> f32 {
         match self {
             Rule::QuotationBefore => 0.92,
             Rule::QuotationAfter => 0.88,
             Rule::Introduced => 0.75,
             Rule::ClauseBefore => 0.8,
             Rule::ClauseAfter => 0.6,
+            Rule::Transcript => 0.85,
             Rule::Continued => 0.7,
         }
     }
@@ -58,6 +63,10 @@ impl Rule {
 /// Finds attributions by structure, in text order.
 pub(super) fn resolve(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Attribution> {
     let clauses = Clauses::new(doc, quotations);
+    let turns = transcripts::find(&clauses);
+    if !turns.is_empty() {
+        return turns;
+    }
     let mut taken = vec![false; quotations.len()];
     let mut found = Vec::new();
     for (index, paragraph) in doc.paragraphs().iter().enumerate() {
