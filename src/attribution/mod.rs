@@ -1,6 +1,7 @@
 //! Who said what. In: the document, its quotations, mentions and tagged spans. Out: attributions in text order.
 
 mod clauses;
+mod continuation;
 mod cues;
 mod rules;
 mod sources;

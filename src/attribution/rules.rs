@@ -8,6 +8,7 @@ use crate::span::Span;
 use crate::text::Document;
 
 use super::clauses::Clauses;
+use super::continuation;
 use super::cues::{self, Cue};
 use super::sources::{self, Source};
 use super::transcripts;
@@ -28,8 +29,6 @@ pub enum Rule {
     ClauseAfter,
     /// `RUIZ: We will cut fares.`, in a transcript.
     Transcript,
-    /// A quotation of its own paragraph after one whose speaker is known.
-    Continued,
 }
 
 impl Rule {
@@ -42,7 +41,6 @@ impl Rule {
             Rule::ClauseBefore => "speaker named after the statement",
             Rule::ClauseAfter => "speaker named before the statement",
             Rule::Transcript => "speaker's label before the paragraph",
-            Rule::Continued => "goes on from the quotation before",
         }
     }
 
@@ -55,7 +53,6 @@ impl Rule {
             Rule::ClauseBefore => 0.8,
             Rule::ClauseAfter => 0.6,
             Rule::Transcript => 0.85,
-            Rule::Continued => 0.7,
         }
     }
 }
@@ -70,19 +67,16 @@ pub(super) fn resolve(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Attri
     let mut taken = vec![false; quotations.len()];
     let mut found = Vec::new();
     for (index, paragraph) in doc.paragraphs().iter().enumerate() {
-        let first = found.len();
         found.extend(introduced(&clauses, index, &mut taken));
         for sentence in paragraph.sentences() {
             for cue in cues::find(&clauses, doc.sentences()[sentence].tokens()) {
                 found.extend(attribute(&clauses, &cue, &mut taken));
             }
         }
-        if found.len() == first
-            && let Some(last) = found.last_mut()
-        {
-            carry_on(&clauses, paragraph.tokens(), &mut taken, last);
-        }
     }
+    found.sort_by_key(|attribution| attribution.content[0].start());
+    continuation::extend(&clauses, &mut found);
+    found.sort_by_key(|attribution| attribution.content[0].start());
     found
 }
 
@@ -232,19 +226,6 @@ fn clause_after(clauses: &Clauses<'_, '_>, cue: &Cue, source: &Source) -> Found 
     let start = skip_punctuation(clauses, if source.inverted { source.tokens.end } else { cue.tokens.end });
     let end = without_stop(clauses, sentence.end);
     (start + SHORTEST <= end).then(|| (Rule::ClauseAfter, vec![doc.span(start..end)]))
-}
-
-/// A paragraph without a cue that is one quotation, or carries one on, belongs to the last attribution.
-fn carry_on(clauses: &Clauses<'_, '_>, paragraph: Range<usize>, taken: &mut [bool], last: &mut Attribution) {
-    let Some(quotation) = clauses.quotation(paragraph.start) else { return };
-    let whole = clauses.tokens_of(quotation).end + 1 >= paragraph.end;
-    let near = clauses.doc.paragraph_of(paragraph.start)
-        == clauses.doc.paragraph_of(clauses.doc.tokens_in(last.content[last.content.len() - 1]).start) + 1;
-    let spoken = last.kind != Kind::Indirect;
-    if whole && near && spoken && !taken[quotation] && clauses.words_in(quotation) >= SHORTEST {
-        taken[quotation] = true;
-        last.content.push(clauses.quotations[quotation].span);
-    }
 }
 
 /// A quotation that begins paragraph `index`, where the paragraph before ends in a colon and says who speaks.
