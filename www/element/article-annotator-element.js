@@ -7,11 +7,11 @@
 /** @import { Mark, Subject } from './segments.js' */
 /** @import { TextMap } from './text-map.js' */
 import { readArticle } from './article-text.js'
-import { keepSelection } from './caret.js'
 import { annotateFor, leave } from './engine.js'
-import { hasHighlights, paintHighlights } from './highlight.js'
+import { hasHighlights } from './highlight.js'
 import { marksAt } from './hit.js'
-import { paintMarks } from './mark.js'
+import { Interface } from './interface.js'
+import { Painter } from './painter.js'
 import { marksOf, SUBJECTS } from './segments.js'
 import { findTarget, whenParsed } from './target.js'
 import { Watcher } from './watcher.js'
@@ -22,8 +22,8 @@ import { Watcher } from './watcher.js'
 /** @type {AnnotationResult} */
 const EMPTY = { unit: 'utf16', attributions: [], speakers: [], proposals: [] }
 
-/** The elements that marks are painted into, each by one annotator. @type {Map<Element, ArticleAnnotatorElement>} */
-const markedTargets = new Map()
+/** What a click on is no click on the text around it. */
+const CONTROLS = 'a[href], button, input, select, textarea, label, summary, video, audio, [role=button], [role=link]'
 
 export class ArticleAnnotatorElement extends HTMLElement {
   static observedAttributes = ['for', 'show', 'renderer', 'panel']
@@ -46,11 +46,13 @@ export class ArticleAnnotatorElement extends HTMLElement {
   #attachment = new AbortController()
   /** Abandons the annotation that is under way. */
   #turn = new AbortController()
-  /** @type {(() => void) | null} */
-  #unpaint = null
+  /** The text that is annotated or about to be. @type {string | null} */
+  #wanted = null
+  #interface = new Interface(this.attachShadow({ mode: 'open' }), mark => this.#dispatchClick(mark))
   #updateQueued = false
   #composing = false
   #watcher = new Watcher(() => this.#look())
+  #painter = new Painter(this.#watcher)
   #arrivals = new Watcher(() => this.#seek())
 
   /** The result, with offsets in `text`; null until the first annotation. */
@@ -114,6 +116,7 @@ export class ArticleAnnotatorElement extends HTMLElement {
   connectedCallback() {
     for (const name of /** @type {const} */ (['renderer', 'show', 'panel', 'htmlFor', 'target'])) this.#upgrade(name)
     this.#life = new AbortController()
+    this.#interface.adoptStyles()
     whenParsed(this.ownerDocument, this.#life.signal, () => this.#seek())
   }
 
@@ -153,6 +156,14 @@ export class ArticleAnnotatorElement extends HTMLElement {
     })
   }
 
+  #repaint() {
+    try {
+      this.#paint()
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
   /** Finds the target and begins with it, where it is not the one already annotated. */
   #seek() {
     try {
@@ -186,8 +197,6 @@ export class ArticleAnnotatorElement extends HTMLElement {
     this.#clear()
     this.#watcher.stop()
     this.#target = null
-    this.#article = null
-    this.#result = null
   }
 
   /** Reads the article and annotates it where its text has changed, or paints again where only its nodes have. */
@@ -195,103 +204,83 @@ export class ArticleAnnotatorElement extends HTMLElement {
     if (!this.#target || this.#composing) return
     try {
       const article = readArticle(this.#target)
-      const before = this.#article
       this.#watcher.watch([this.#target, ...[...article.roots].filter(root => root.nodeType === 11)])
-      if (before?.text === article.text) {
-        if (!before.equals(article)) this.#repaint()
-      } else {
-        this.#annotate(article)
-      }
+      if (article.text !== this.#wanted) this.#annotate(article.text)
+      else if (this.#article && !article.equals(this.#article)) this.#paint()
     } catch (error) {
       this.#fail(error)
     }
   }
 
-  /** @param {TextMap} article */
-  async #annotate(article) {
+  /** @param {string} text */
+  async #annotate(text) {
     this.#turn.abort()
     const { signal } = (this.#turn = new AbortController())
-    this.#article = article
+    this.#wanted = text
     try {
-      const result = article.text.trim() ? await annotateFor(this, article.text, signal) : EMPTY
+      const result = text.trim() ? await annotateFor(this, text, signal) : EMPTY
       if (signal.aborted || (result === EMPTY && !this.#result)) return
-      this.#result = result
-      this.#repaint()
-      this.#dispatch('annotated', result)
+      if (this.#paint(result, text)) this.#dispatch('annotated', result)
     } catch (error) {
       if (!signal.aborted) this.#fail(error)
     }
   }
 
-  /** Paints the result on what the article is now; a text that has changed meanwhile is left to the watcher. */
-  #repaint() {
-    if (!this.#target || !this.#result) return
-    const target = this.#target
-    const paint = () => {
-      this.#clearNow()
-      const article = readArticle(target)
-      if (article.text !== this.#article?.text) return this.#watcher.poke()
-      this.#article = article
-      this.#marks = marksOf(/** @type {AnnotationResult} */ (this.#result), this.#subjects())
-      this.#unpaint = this.renderer === 'mark' ? this.#paintMarks(article, target) : paintHighlights(article, this.#marks)
-    }
-    if (this.renderer === 'mark' || markedTargets.get(target) === this) {
-      this.#watcher.quietly(() => keepSelection(target, paint))
-    } else {
-      paint()
-    }
-  }
-
   /**
-   * @param {TextMap} article
-   * @param {Element} target
+   * Paints a result on what the article is now. A text that has changed meanwhile is left to the watcher.
+   *
+   * @param {AnnotationResult | null} result
+   * @param {string} text
+   * @returns {boolean} whether it was painted
    */
-  #paintMarks(article, target) {
-    for (const [other, owner] of markedTargets) {
-      if (owner !== this && (other.contains(target) || target.contains(other))) {
-        throw new Error('Another <article-annotator> already marks this text.')
-      }
+  #paint(result = this.#result, text = this.text) {
+    if (!this.#target || !result) return false
+    const marks = marksOf(result, this.#subjects())
+    const article = this.#painter.paint(this.#target, text, marks, this.renderer)
+    if (!article) {
+      this.#watcher.poke()
+      return false
     }
-    markedTargets.set(target, this)
-    const undo = paintMarks(article, this.#marks, target)
-    this.#article = readArticle(target)
-    return () => {
-      markedTargets.delete(target)
-      undo()
-    }
+    this.#result = result
+    this.#article = article
+    this.#marks = marks
+    this.#interface.update({ result, article, marks }, this.panel === 'side')
+    return true
   }
 
   #clear() {
-    const target = this.#target
-    if (target && markedTargets.get(target) === this) {
-      this.#watcher.quietly(() => keepSelection(target, () => this.#clearNow()))
-    } else {
-      this.#clearNow()
-    }
-  }
-
-  #clearNow() {
-    this.#unpaint?.()
-    this.#unpaint = null
+    this.#painter.clear()
+    this.#interface.clear()
     this.#marks = []
+    this.#wanted = null
+    this.#article = null
+    this.#result = null
   }
 
   /** @param {unknown} error */
   #fail(error) {
+    const wanted = this.#wanted
     this.#clear()
-    this.#result = null
+    // The text that failed is not tried again until it changes.
+    this.#wanted = wanted
     const message = error instanceof Error ? error.message : String(error)
     this.#dispatch('annotator-error', { message, error })
   }
 
   /** @param {MouseEvent} event */
   #click(event) {
-    if (!this.#article) return
-    const [mark] = marksAt(this.#article, this.#marks, event)
-    if (mark) this.#dispatchClick(mark)
+    const selection = this.ownerDocument.getSelection()
+    if (!this.#article || event.defaultPrevented || (selection && !selection.isCollapsed)) return
+    const marks = marksAt(this.#article, this.#marks, event)
+    if (marks.length === 0 || !this.#dispatchClick(marks[0])) return
+    const [at] = /** @type {Element[]} */ (event.composedPath())
+    if (!at.closest?.(CONTROLS)) this.#interface.open(marks, !(/** @type {HTMLElement} */ (at).isContentEditable))
   }
 
-  /** @param {Mark} mark */
+  /**
+   * @param {Mark} mark
+   * @returns {boolean} false where a listener prevented the default
+   */
   #dispatchClick({ attribution, proposal, item, start, end }) {
     const [range] = this.#article?.rangesOf(start, end) ?? []
     const span = [start, end]

@@ -7,18 +7,20 @@
 /** @typedef {{ raw: number, atStart: boolean }} Place */
 
 /**
+ * @template T
  * @param {Element} target the element whose text nodes the change cuts or joins
- * @param {() => void} change
+ * @param {() => T} change
+ * @returns {T}
  */
 export function keepSelection(target, change) {
   const selection = target.ownerDocument.getSelection()
   const anchor = selection && placeOf(target, selection.anchorNode, selection.anchorOffset)
   const focus = selection && placeOf(target, selection.focusNode, selection.focusOffset)
-  change()
-  if (!selection || !anchor || !focus) return
-  const from = pointAt(target, anchor)
-  const to = pointAt(target, focus)
-  if (from && to) selection.setBaseAndExtent(from.node, from.offset, to.node, to.offset)
+  const outcome = change()
+  const from = anchor && pointAt(target, anchor)
+  const to = focus && pointAt(target, focus)
+  if (from && to) selection?.setBaseAndExtent(from.node, from.offset, to.node, to.offset)
+  return outcome
 }
 
 /**

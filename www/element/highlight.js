@@ -9,6 +9,12 @@
 /** @import { TextMap } from './text-map.js' */
 import { adoptStyles, highlightName, HIGHLIGHTS } from './styles.js'
 
+/**
+ * A mark, or the finding that stands out at present.
+ *
+ * @typedef {Mark | { layer: 'current', start: number, end: number, attribution?: undefined }} Painted
+ */
+
 /** @param {Window & typeof globalThis} view */
 export function hasHighlights(view) {
   return typeof view.Highlight === 'function' && Boolean(view.CSS?.highlights)
@@ -16,7 +22,7 @@ export function hasHighlights(view) {
 
 /**
  * @param {TextMap} article
- * @param {readonly Mark[]} marks
+ * @param {readonly Painted[]} marks
  * @returns {() => void} takes the painting back
  */
 export function paintHighlights(article, marks) {
@@ -40,7 +46,7 @@ export function paintHighlights(article, marks) {
 /**
  * The highlights a mark is in: its layer's, and for a quote that of its kind too.
  *
- * @param {Mark} mark
+ * @param {Painted} mark
  * @returns {string[]}
  */
 export function layersOf({ layer, attribution }) {

@@ -26,10 +26,11 @@ const RULES = {
   indirect: [line('quote', BLUE, 'dotted 2px'), 'dotted 2px'],
   cue: [line('cue', PURPLE, 'solid 1px'), 'wavy 1px'],
   speaker: [tint('speaker', ORANGE) + line('speaker', ORANGE, 'solid 3px'), 'solid 4px'],
+  current: [`background-color: var(--article-annotator-current-background, rgb(240 228 66 / .55)); color: inherit;`, 'solid 6px'],
 }
 
 /** Layers from the lowest to the highest; where two overlap the higher wins. */
-export const HIGHLIGHTS = /** @type {const} */ (['proposal', 'quote', 'direct', 'mixed', 'indirect', 'cue', 'speaker'])
+export const HIGHLIGHTS = /** @type {const} */ (['proposal', 'quote', 'direct', 'mixed', 'indirect', 'cue', 'speaker', 'current'])
 
 /** @param {string} layer */
 export const highlightName = layer => `article-annotator-${layer}`
@@ -37,13 +38,13 @@ export const highlightName = layer => `article-annotator-${layer}`
 function css() {
   const rules = HIGHLIGHTS.map(layer => `::highlight(${highlightName(layer)}) { ${RULES[layer][0]} }
 mark.${highlightName(layer)} { ${RULES[layer][0]} }`)
-  const forced = HIGHLIGHTS.filter(layer => RULES[layer][1]).map(layer => `::highlight(${highlightName(layer)}),
-mark.${highlightName(layer)} { text-decoration: underline ${RULES[layer][1]}; }`)
+  const forced = HIGHLIGHTS.filter(layer => RULES[layer][1]).map(layer => `
+::highlight(${highlightName(layer)}) { text-decoration: underline ${RULES[layer][1]} currentcolor; }
+mark.${highlightName(layer)} { text-decoration: underline ${RULES[layer][1]} CanvasText; }`)
   return `mark[data-article-annotator] { background: none; color: inherit; }
 ${rules.join('\n')}
 @media (forced-colors: active) {
-mark[data-article-annotator] { forced-color-adjust: preserve-parent-color; background: none; }
-${forced.join('\n')}
+mark[data-article-annotator] { forced-color-adjust: none; background: Canvas; color: CanvasText; }${forced.join('')}
 }`
 }
 

@@ -142,6 +142,8 @@ function endIn(piece, end) {
 }
 
 /**
+ * A node that has become shorter since it was read is covered to its end.
+ *
  * @param {Piece} first
  * @param {number} start
  * @param {Piece} last
@@ -149,7 +151,7 @@ function endIn(piece, end) {
  */
 function rangeBetween(first, start, last, end) {
   const range = first.node.ownerDocument.createRange()
-  range.setStart(first.node, start)
-  range.setEnd(last.node, end)
+  range.setStart(first.node, Math.min(start, first.node.length))
+  range.setEnd(last.node, Math.min(end, last.node.length))
   return range
 }

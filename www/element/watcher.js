@@ -45,12 +45,14 @@ export class Watcher {
   /**
    * Makes changes of our own that are not to be reported.
    *
-   * @param {() => void} change
+   * @template T
+   * @param {() => T} change
+   * @returns {T}
    */
   quietly(change) {
     this.#drain()
     try {
-      change()
+      return change()
     } finally {
       this.#observe()
     }
