@@ -39,14 +39,14 @@ const taking = createTakeAway(store, say)
 const filter = (/** @type {string} */ id) => store.set({ only: store.state.only === id ? null : id })
 const detail = createDetail({ store, session, copy: taking.copy, ask, filter })
 
-createLists(store, { goTo: navigation.goTo, filter, open: detail.open, copyProposals: taking.copyProposals })
-createStrip(store, navigation.goTo)
+const lists = createLists(store, { goTo: navigation.goTo, filter, open: detail.open, copyProposals: taking.copyProposals })
+const strip = createStrip(store, navigation.goTo)
 createLegend(store)
 createTies(store)
 createPrint(article, store)
 createShelf({ session, storage, say })
 createInput({ textarea, session, say })
-const reading = annotatedReading({ article, store, open: detail.open })
+const reading = annotatedReading({ article, store, open: detail.open, others: [...lists, strip] })
 createSelection({ store, session, article, textarea, reading, ask })
 createKeyboard(
   {

@@ -2,19 +2,27 @@
 // Keeps the reading view and its margin notes at what the store says.
 
 /** @import {Store, State} from './store.js' */
-import { byId } from './dom.js'
+import { breathe, byId } from './dom.js'
 import { LONGEST_TEXT } from './files.js'
 import { offTest } from './filters.js'
 import { createMargin } from './margin.js'
 import { createReading } from './reading.js'
 
-/** @param {{article: HTMLElement, store: Store, open: (key: string, from: HTMLElement) => void}} parts */
-export function annotatedReading({ article, store, open }) {
+/** From so many characters on, the lists wait for one another and for the keyboard. */
+const LONG_TEXT = 60_000
+
+/**
+ * @param {{article: HTMLElement, store: Store, open: (key: string, from: HTMLElement) => void, others: (() => void)[]}} parts
+ *   others: what else shows the result; drawn after the article, before it counts as annotated
+ */
+export function annotatedReading({ article, store, open, others }) {
   const reading = createReading(article)
-  const margin = createMargin({ root: byId('margin'), article, store, open })
+  const margin = createMargin({ root: byId('margin'), article, store, open, groups: () => reading.groups })
   let shownId = ''
+  let turn = 0
 
   async function draw() {
+    const mine = ++turn
     const { text, result, articleId, looks, phase } = store.state
     // While the same article is edited, its marks stay until the new ones are there.
     if (!result && phase === 'annotating' && articleId === shownId) return
@@ -22,16 +30,27 @@ export function annotatedReading({ article, store, open }) {
     const readable = text.length > LONGEST_TEXT ? '' : text
     article.classList.toggle('is-empty', !readable.trim())
     const done = await reading.show({ text: readable, result, looks, off: offTest(result, store.state) })
-    if (!done) return
-    margin.watch(reading.shown.elements)
+    if (!done || !(await drawOthers(text, () => mine === turn))) return
     const { state } = store
     if (state.phase === 'annotating' && result && state.result === result && state.text === text) store.set({ phase: 'annotated' })
+  }
+
+  /** @param {string} text @param {() => boolean} wanted */
+  async function drawOthers(text, wanted) {
+    margin.place()
+    for (const one of others) {
+      if (text.length > LONG_TEXT) await breathe()
+      if (!wanted()) return false
+      one()
+    }
+    return true
   }
 
   store.on(['result', 'looks', 'articleId', 'problem'], () => void draw())
   store.on(['show', 'threshold', 'only'], () => {
     dim(article, store.state)
     margin.place()
+    for (const one of others) one()
   })
   store.on(['sample'], ({ sample }) => {
     const label = byId('sample-label')

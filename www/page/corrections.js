@@ -84,9 +84,9 @@ function spansOf(text, anchors) {
 
 /** The attribution that covers most of `spans`. @param {Result} result @param {Span[]} spans @returns {Attribution | undefined} */
 function attributionAt(result, spans) {
-  const scored = result.attributions.map((one) => ({ one, score: overlap(one.content, spans) }))
-  const best = scored.reduce((a, b) => (b.score > a.score ? b : a), { one: undefined, score: 0 })
-  return best.score >= SAME_PASSAGE ? best.one : undefined
+  const scores = result.attributions.map((one) => overlap(one.content, spans))
+  const best = scores.reduce((a, b) => Math.max(a, b), 0)
+  return best >= SAME_PASSAGE ? result.attributions[scores.indexOf(best)] : undefined
 }
 
 /**

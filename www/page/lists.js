@@ -3,58 +3,71 @@
 
 /** @import {Attribution, Proposal, Result} from './types.js' */
 /** @import {Store, State} from './store.js' */
+/** @import {Share} from './summary.js' */
 import { badge, byId, el, nameElement, svg } from './dom.js'
 import { offTest } from './filters.js'
 import { shares, support, textOf } from './summary.js'
 import { counted, KINDS, missing, plainName, shorten, tally } from './wording.js'
 
 /** Longer lists wait for a button: nobody reads a thousand at once. */
-const FIRST_ENTRIES = 200
+const FIRST_ENTRIES = 60
 
 /** @typedef {{goTo: (key: string) => void, filter: (speaker: string) => void, open: (key: string, from: HTMLElement) => void, copyProposals: (id: string) => void}} Actions */
 
-/** @param {Store} store @param {Actions} actions */
+/**
+ * @param {Store} store
+ * @param {Actions} actions
+ * @returns {(() => void)[]} what draws each list as the store now stands
+ */
 export function createLists(store, actions) {
-  let limit = FIRST_ENTRIES
-  function draw() {
-    const { state } = store
-    drawSpeakers(state, actions)
-    drawProposals(state, actions)
-    drawQuotes(state, actions, limit, () => ((limit *= 5), draw()))
-  }
-  store.on(['result', 'looks', 'show', 'threshold', 'only'], draw)
-  store.on(['articleId'], () => (limit = FIRST_ENTRIES))
+  return [drawSpeakers, drawProposals, drawQuotes].map((draw) => {
+    let limit = FIRST_ENTRIES
+    let article = ''
+    const redraw = () => {
+      if (article !== store.state.articleId) limit = FIRST_ENTRIES
+      article = store.state.articleId
+      draw(store.state, actions, limit, () => ((limit *= 5), redraw()))
+    }
+    return redraw
+  })
+}
+
+/** The first of `all` as elements, and a button for more. @template T @param {T[]} all @param {number} limit @param {(one: T, index: number) => HTMLElement} make @param {() => void} more @param {string} tag */
+function firstOf(all, limit, make, more, tag) {
+  const shown = all.slice(0, limit).map(make)
+  if (all.length > limit) shown.push(el(tag, { class: 'more' }, el('button', { type: 'button', onclick: more }, `Show more of ${all.length}`)))
+  return shown
 }
 
 /** @param {string} words */
 const nothing = (words) => el('p', { class: 'nothing' }, words)
 
-/** @param {State} state @param {Actions} actions */
-function drawSpeakers({ text, result, looks, only }, actions) {
+/** @param {State} state @param {Actions} actions @param {number} limit @param {() => void} more */
+function drawSpeakers(state, actions, limit, more) {
+  const { text, result } = state
   const list = byId('speakers')
   const all = result ? shares(text, result).filter((one) => one.quotes || isProposer(result, one.speaker.id)) : []
   const most = Math.max(1, ...all.map((one) => one.words))
   const unnamed = all.filter((one) => !one.speaker.named).length
   byId('figures').textContent = all.length ? `${all.length - unnamed} named, ${unnamed} unnamed` : result ? 'No speakers found.' : ''
-  const cards = all.map(({ speaker, quotes, words }, index) => {
-    const slot = looks.get(speaker.id)?.slot ?? 0
-    const name = el(
-      'button',
-      { type: 'button', class: 'name', 'aria-pressed': String(only === speaker.id), title: index < 9 ? `Show only this speaker (key ${index + 1})` : 'Show only this speaker', onclick: () => actions.filter(speaker.id) },
-      nameElement(plainName(speaker.name)),
-    )
-    const about = el('button', { type: 'button', class: 'more-about', 'aria-label': `About ${plainName(speaker.name)}`, onclick: () => actions.open(speaker.id, about) }, '⋯')
-    return el(
-      'li',
-      { class: `speaker-${slot}`, data: { speaker: speaker.id, tie: `card-${speaker.id}`, hold: speaker.id } },
-      badge(looks.get(speaker.id)),
-      name,
-      about,
-      speaker.role && el('span', { class: 'role' }, plainName(speaker.role)),
-      el('span', { class: 'share' }, bar(words / most), `${counted(quotes, 'quote')}, ${counted(words, 'word')}`),
-    )
-  })
-  list.replaceChildren(...cards)
+  list.replaceChildren(...firstOf(all, limit, (one, index) => speakerElement(state, one, index, one.words / most, actions), more, 'li'))
+}
+
+/** @param {State} state @param {Share} share @param {number} index @param {number} part of what the most talkative says @param {Actions} actions */
+function speakerElement({ looks, only }, { speaker, quotes, words }, index, part, actions) {
+  const title = index < 9 ? `Show only this speaker (key ${index + 1})` : 'Show only this speaker'
+  const filter = () => actions.filter(speaker.id)
+  const name = el('button', { type: 'button', class: 'name', 'aria-pressed': String(only === speaker.id), title, onclick: filter }, nameElement(plainName(speaker.name)))
+  const about = el('button', { type: 'button', class: 'more-about', 'aria-label': `About ${plainName(speaker.name)}`, onclick: () => actions.open(speaker.id, about) }, '⋯')
+  return el(
+    'li',
+    { class: `speaker-${looks.get(speaker.id)?.slot ?? 0}`, data: { speaker: speaker.id, tie: `card-${speaker.id}`, hold: speaker.id } },
+    badge(looks.get(speaker.id)),
+    name,
+    about,
+    speaker.role && el('span', { class: 'role' }, plainName(speaker.role)),
+    el('span', { class: 'share' }, bar(part), `${counted(quotes, 'quote')}, ${counted(words, 'word')}`),
+  )
 }
 
 /** @param {Result} result @param {string} id */
@@ -65,12 +78,12 @@ function bar(part) {
   return svg('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, svg('rect', { width: Math.max(1, part * 100), height: 8 }))
 }
 
-/** @param {State} state @param {Actions} actions */
-function drawProposals(state, actions) {
+/** @param {State} state @param {Actions} actions @param {number} limit @param {() => void} more */
+function drawProposals(state, actions, limit, more) {
   const { result } = state
   const off = offTest(result, state)
   const entries = (result?.proposals ?? []).filter((one) => !off('proposal', one.id))
-  const drawn = entries.map((entry) => entryElement(state, entry, actions))
+  const drawn = firstOf(entries, limit, (entry) => entryElement(state, entry, actions), more, 'div')
   byId('proposals').replaceChildren(...(drawn.length ? drawn : result ? [nothing('No proposals found.')] : []))
 }
 
@@ -111,11 +124,7 @@ function drawQuotes(state, actions, limit, more) {
   const { result } = state
   const off = offTest(result, state)
   const all = (result?.attributions ?? []).filter((one) => !off('attribution', one.id))
-  const rows = all.slice(0, limit).map((one) => quoteElement(state, one, actions))
-  if (all.length > limit) {
-    const button = el('button', { type: 'button', onclick: more }, `Show more of ${counted(all.length, 'quote')}`)
-    rows.push(el('li', {}, button))
-  }
+  const rows = firstOf(all, limit, (one) => quoteElement(state, one, actions), more, 'li')
   if (!rows.length && result) rows.push(el('li', { class: 'nothing' }, result.attributions.length ? 'None with these choices.' : 'No quotes found.'))
   byId('quotes').replaceChildren(...rows)
 }

@@ -9,69 +9,82 @@ import { KINDS, plainName, shorten } from './wording.js'
 
 const GAP = 6
 
-/** @param {{root: HTMLElement, article: HTMLElement, store: Store, open: (key: string, from: HTMLElement) => void}} parts */
-export function createMargin({ root, article, store, open }) {
+/** @param {{root: HTMLElement, article: HTMLElement, store: Store, groups: () => Element[], open: (key: string, from: HTMLElement) => void}} parts */
+export function createMargin({ root, article, store, groups, open }) {
   let queued = 0
-  const near = new Set()
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) entry.isIntersecting ? near.add(entry.target) : near.delete(entry.target)
-      place()
-    },
-    { rootMargin: '60% 0px' },
-  )
-  new ResizeObserver(() => place()).observe(article)
+  /** @type {Element[]} */
+  let noted = []
 
-  function place() {
-    if (!queued) queued = requestAnimationFrame(layOut)
+  const place = () => {
+    queued ||= requestAnimationFrame(layOut)
   }
+  new ResizeObserver(place).observe(article)
+  addEventListener('scroll', () => same(noted, near(groups())) || place(), { passive: true })
 
   function layOut() {
     queued = 0
-    if (!root.offsetParent && getComputedStyle(root).display === 'none') return root.replaceChildren()
-    const marks = [...article.querySelectorAll('.attribution.is-first:not(.is-off)')].filter((mark) => near.has(mark.closest('.block')))
+    if (!root.offsetParent) return root.replaceChildren()
+    noted = near(groups())
+    const marks = noted.flatMap((group) => /** @type {HTMLElement[]} */ ([...group.querySelectorAll('.attribution.is-first:not(.is-off)')]))
     const top = root.getBoundingClientRect().top
     const wanted = marks.map((mark) => mark.getClientRects()[0]?.top - top)
-    const notes = marks.map((mark) => noteFor(/** @type {HTMLElement} */ (mark), store, open))
+    const notes = noteMaker(store, open)
+    const made = marks.map((mark) => notes(mark.dataset.attribution ?? ''))
     const held = /** @type {HTMLElement | null} */ (document.activeElement?.closest('.note'))?.dataset.note
-    root.replaceChildren(...notes)
-    if (held) notes.find((note) => note.dataset.note === held)?.focus({ preventScroll: true })
-    const heights = notes.map((note) => note.offsetHeight)
-    let free = -Infinity
-    notes.forEach((note, index) => {
-      const at = Math.max(wanted[index] || 0, free)
-      note.style.transform = `translateY(${Math.round(at)}px)`
-      free = at + heights[index] + GAP
-    })
+    root.replaceChildren(...made)
+    if (held) made.find((note) => note.dataset.note === held)?.focus({ preventScroll: true })
+    stack(made, wanted)
   }
 
-  return {
-    place,
-    /** @param {Element[]} blocks all that stand now */
-    watch(blocks) {
-      for (const block of near) if (!block.isConnected) near.delete(block)
-      observer.disconnect()
-      for (const block of blocks) observer.observe(block)
-      place()
-    },
-  }
+  return { place }
 }
 
-/** @param {HTMLElement} mark @param {Store} store @param {(key: string, from: HTMLElement) => void} open */
-function noteFor(mark, store, open) {
+/** Puts each note at its line, or below the one before. @param {HTMLElement[]} notes @param {number[]} wanted */
+function stack(notes, wanted) {
+  const heights = notes.map((note) => note.offsetHeight)
+  let free = -Infinity
+  notes.forEach((note, index) => {
+    const at = Math.max(wanted[index] || 0, free)
+    note.style.transform = `translateY(${Math.round(at)}px)`
+    free = at + heights[index] + GAP
+  })
+}
+
+/** The groups on the screen or less than a screen away. @param {Element[]} groups */
+function near(groups) {
+  const [above, below] = [-innerHeight, 2 * innerHeight]
+  let from = 0
+  let to = groups.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (groups[middle].getBoundingClientRect().bottom < above) from = middle + 1
+    else to = middle
+  }
+  const found = []
+  for (let at = from; at < groups.length && groups[at].getBoundingClientRect().top < below; at++) found.push(groups[at])
+  return found
+}
+
+/** @param {Element[]} a @param {Element[]} b */
+const same = (a, b) => a.length === b.length && a.every((one, index) => one === b[index])
+
+/** @param {Store} store @param {(key: string, from: HTMLElement) => void} open @returns {(id: string) => HTMLElement} */
+function noteMaker(store, open) {
   const { result, looks, text } = store.state
-  const id = mark.dataset.attribution ?? ''
-  const one = result?.attributions.find((each) => each.id === id)
-  const speaker = result?.speakers.find((each) => each.id === one?.speaker)
-  const look = looks.get(speaker?.id ?? '')
-  const said = one ? shorten(textOf(text, one.source), 40) : ''
-  const aside = speaker && said && said !== speaker.name ? `“${said}”` : ''
-  const note = el(
-    'button',
-    { type: 'button', class: `note speaker-${look?.slot ?? 0}`, data: { note: id, tie: id }, onclick: () => open(id, note) },
-    badge(look),
-    el('span', {}, nameElement(speaker ? plainName(speaker.name) : 'Source not named'), aside && el('span', { class: 'aside' }, aside)),
-    el('span', { class: 'visually-hidden' }, one ? `, ${KINDS[one.kind]}` : ''),
-  )
-  return note
+  const attributions = new Map(result?.attributions.map((one) => [one.id, one]))
+  const speakers = new Map(result?.speakers.map((one) => [one.id, one]))
+  return (id) => {
+    const one = attributions.get(id)
+    const speaker = speakers.get(one?.speaker ?? '')
+    const said = one ? shorten(textOf(text, one.source), 40) : ''
+    const aside = speaker && said && said !== speaker.name ? `“${said}”` : ''
+    const note = el(
+      'button',
+      { type: 'button', class: `note speaker-${looks.get(speaker?.id ?? '')?.slot ?? 0}`, data: { note: id, tie: id }, onclick: () => open(id, note) },
+      badge(looks.get(speaker?.id ?? '')),
+      el('span', {}, nameElement(speaker ? plainName(speaker.name) : 'Source not named'), aside && el('span', { class: 'aside' }, aside)),
+      el('span', { class: 'visually-hidden' }, one ? `, ${KINDS[one.kind]}` : ''),
+    )
+    return note
+  }
 }

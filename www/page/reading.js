@@ -14,7 +14,10 @@ import { marksByBlock, marksOf, nest } from './segments.js'
 /** @typedef {{text: string, result: Result | null, looks: Looks, off: (type: string, id: string) => boolean}} Model */
 
 const SLICE_MS = 8
+/** From so many blocks on, what is off the screen is not laid out, and the work is done in short steps. */
 const LONG_ARTICLE = 150
+/** Blocks stand in groups, so that the browser has few of them to keep track of. */
+const GROUP = 24
 const TAGS = { title: 'h2', heading: 'h3', paragraph: 'p', item: 'p', rest: 'p' }
 
 /** @param {HTMLElement} root */
@@ -31,12 +34,10 @@ export function createReading(root) {
    */
   async function show(model) {
     const mine = ++turn
-    const next = settingsOf(model)
-    if (next.length > LONG_ARTICLE * 4) await breathe()
-    if (mine !== turn) return false
+    const next = await settingsOf(model, () => mine === turn)
+    if (!next) return false
     root.classList.toggle('is-long', next.length > LONG_ARTICLE)
-    const kept = sameEnds(settings, next, elements.length)
-    return replace(kept, next, model, mine)
+    return replace(sameEnds(settings, next, elements.length), next, model, mine)
   }
 
   /** @param {{head: number, tail: number}} kept @param {Setting[]} next @param {Model} model @param {number} mine */
@@ -53,7 +54,7 @@ export function createReading(root) {
       const made = []
       do {
         if (done < fresh.length) made.push(blockElement(model.text, fresh[done++], context))
-        if (stale.length) stale.shift()?.remove()
+        if (stale.length) remove(/** @type {Element} */ (stale.pop()))
       } while ((done < fresh.length || stale.length) && performance.now() < until)
       elements.splice(head + done - made.length, 0, ...made)
       settings.splice(head + done - made.length, 0, ...fresh.slice(done - made.length, done))
@@ -68,12 +69,16 @@ export function createReading(root) {
 
   /** @param {Element[]} stale */
   function discard(stale) {
-    for (const one of stale) one.remove()
+    for (const one of stale) remove(one)
     return false
   }
 
   return {
     show,
+    /** The groups that blocks stand in, in text order. */
+    get groups() {
+      return [...root.children]
+    },
     /** Blocks and their elements, in text order. */
     get shown() {
       return { elements, settings }
@@ -81,22 +86,63 @@ export function createReading(root) {
   }
 }
 
-/** @param {HTMLElement} root @param {Element[]} made @param {Element | null} after */
+/** Sets new blocks before `after`, in its group where they are few, else in groups of their own. @param {HTMLElement} root @param {Element[]} made @param {Element | null} after */
 function insert(root, made, after) {
-  const fragment = document.createDocumentFragment()
-  fragment.append(...made)
-  root.insertBefore(fragment, after)
+  if (!made.length) return
+  const before = after?.parentElement ?? null
+  if (after && made.length < GROUP) return after.before(...made)
+  const last = root.lastElementChild
+  if (!after && last && last.childElementCount + made.length <= GROUP) return last.append(...made)
+  const groups = document.createDocumentFragment()
+  const ahead = before ? takeUntil(before, after) : []
+  if (ahead.length) groups.append(group(ahead))
+  for (let at = 0; at < made.length; at += GROUP) groups.append(group(made.slice(at, at + GROUP)))
+  root.insertBefore(groups, before)
 }
 
-/** @param {Model} model @returns {Setting[]} */
-function settingsOf({ text, result, looks }) {
+/** The blocks of a group that stand before `after`. @param {Element} parent @param {Element | null} after */
+function takeUntil(parent, after) {
+  const all = [...parent.children]
+  return all.slice(0, after ? all.indexOf(after) : all.length)
+}
+
+/** @param {Element[]} blocks */
+function group(blocks) {
+  const element = document.createElement('div')
+  element.className = 'group'
+  element.append(...blocks)
+  return element
+}
+
+/** @param {Element} block */
+function remove(block) {
+  const parent = block.parentElement
+  block.remove()
+  if (parent && !parent.childElementCount) parent.remove()
+}
+
+/**
+ * What is to be set, worked out in steps between which the browser may draw.
+ * @param {Model} model
+ * @param {() => boolean} wanted whether nobody asked for something newer
+ * @returns {Promise<Setting[] | null>}
+ */
+async function settingsOf({ text, result, looks }, wanted) {
   const blocks = splitBlocks(text)
-  const lists = result ? marksByBlock(blocks, marksOf(result)) : blocks.map(() => [])
+  const pause = async () => blocks.length < LONG_ARTICLE || (await breathe(), wanted())
+  if (!(await pause())) return null
+  const marks = result ? marksOf(result) : []
+  if (!(await pause())) return null
+  const lists = marksByBlock(blocks, marks)
   const details = new Map(result?.attributions.map((one) => [one.id, `${one.kind}${look(looks, one.speaker)}`]))
-  return blocks.map((block, index) => {
+  /** @type {Setting[]} */
+  const settings = []
+  for (const [index, block] of blocks.entries()) {
+    if (index % 400 === 399 && !(await pause())) return null
     const signs = lists[index].map((mark) => markSign(mark, block.start, details.get(mark.id)))
-    return { block, marks: lists[index], signature: `${block.kind}|${text.slice(block.start, block.end)}|${signs.join()}` }
-  })
+    settings.push({ block, marks: lists[index], signature: `${block.kind}|${text.slice(block.start, block.end)}|${signs.join()}` })
+  }
+  return settings
 }
 
 /** @param {Mark} mark @param {number} base @param {string | undefined} detail */

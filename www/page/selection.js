@@ -56,8 +56,10 @@ export function createSelection({ store, session, article, textarea, reading, as
 
   /** @returns {Span | null} */
   function spanOfBox() {
-    const { selectionStart: start, selectionEnd: end, value } = textarea
-    return end > start && end - start < value.length && store.state.text === value ? trim(value, start, end) : null
+    const { selectionStart: start, selectionEnd: end } = textarea
+    if (end <= start) return null
+    const { value } = textarea
+    return end - start < value.length && store.state.text === value ? trim(value, start, end) : null
   }
 
   /** @returns {Span | null} */

@@ -34,7 +34,7 @@ export function createSession({ store, engine, storage, showText }) {
     store.set({ ...fresh, text, sample: null, problem, phase: problem ? 'error' : 'annotating', ...(problem ? { raw: null, result: null } : {}) })
     if (problem) return
     if (soon) void read()
-    else pause = window.setTimeout(read, TYPING_PAUSE_MS)
+    else pause = window.setTimeout(read, TYPING_PAUSE_MS + text.length / 1000)
   }
 
   /** @param {string} text */
@@ -158,6 +158,8 @@ export function problemOf(error) {
 export function alike(a, b) {
   const most = Math.min(a.length, b.length)
   if (!most) return a.length === b.length
+  const share = Math.ceil(0.3 * most)
+  if (a.slice(0, share) === b.slice(0, share) || a.slice(-share) === b.slice(-share)) return true
   let head = 0
   while (head < most && a[head] === b[head]) head++
   let tail = 0

@@ -59,6 +59,6 @@ function showProblem({ problem }, session) {
     el('strong', {}, problem.what),
     ' ',
     problem.next,
-    problem.retry && el('div', {}, el('button', { type: 'button', id: 'retry', onclick: () => session().retry() }, 'Try again')),
+    problem.retry ? el('div', {}, el('button', { type: 'button', id: 'retry', onclick: () => session().retry() }, 'Try again')) : '',
   )
 }

@@ -21,7 +21,7 @@ export async function openStorage(warn) {
 
   function open() {
     return openDB(NAME, 1, {
-      upgrade: (made) => void made.createObjectStore(STORE, { keyPath: 'id' }).createIndex('changed', 'changed'),
+      upgrade: (/** @type {any} */ made) => void made.createObjectStore(STORE, { keyPath: 'id' }).createIndex('changed', 'changed'),
     })
   }
 
@@ -54,7 +54,7 @@ export async function openStorage(warn) {
     },
     /** All articles, newest first. @returns {Promise<Article[]>} */
     async recent() {
-      const all = await attempt((db) => db.getAllFromIndex(STORE, 'changed'), () => [])
+      const all = await attempt((db) => db.getAllFromIndex(STORE, 'changed'), () => /** @type {Article[]} */ ([]))
       const byId = new Map([...memory, ...all.map((/** @type {Article} */ one) => /** @type {const} */ ([one.id, one]))])
       return [...byId.values()].filter(isArticle).sort((a, b) => b.changed - a.changed)
     },

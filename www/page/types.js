@@ -2,56 +2,17 @@
 // The shapes that travel between the page's modules; this file holds no code.
 // Offsets are UTF-16 code units into the article's text, half-open.
 
-/** @typedef {[number, number]} Span */
+/** @typedef {import('../types.js').Span} Span */
+/** @typedef {import('../types.js').Speaker} Speaker */
+/** @typedef {import('../types.js').Proposal} Proposal */
+/** @typedef {import('../types.js').ProposalItem} Item */
 
 /**
- * @typedef {object} Attribution
- * @property {string} id
- * @property {'direct'|'mixed'|'indirect'} kind
- * @property {Span[]} source
- * @property {Span[]} cue
- * @property {Span[]} content
- * @property {string|null} speaker
- * @property {number} confidence 0 to 1
- * @property {string} why
- * @property {boolean} [corrected] set where the reader changed or added it
+ * An attribution as the package gives it; `corrected` where the reader changed or added it.
+ * @typedef {import('../types.js').Attribution & {corrected?: boolean}} Attribution
  */
 
-/**
- * @typedef {object} Speaker
- * @property {string} id
- * @property {string} name
- * @property {boolean} named
- * @property {string|null} role
- * @property {Span[]} mentions
- * @property {string[]} attributions
- */
-
-/**
- * @typedef {object} Item
- * @property {number} ordinal
- * @property {Span[]} content
- * @property {Span[]} cue
- */
-
-/**
- * @typedef {object} Proposal
- * @property {string} id
- * @property {string|null} proposer
- * @property {number|null} announced
- * @property {string|null} noun
- * @property {Span[]} announcement
- * @property {Item[]} items
- * @property {boolean} complete
- */
-
-/**
- * @typedef {object} Result
- * @property {string} unit
- * @property {Attribution[]} attributions
- * @property {Speaker[]} speakers
- * @property {Proposal[]} proposals
- */
+/** @typedef {import('../types.js').Omit<import('../types.js').AnnotationResult, 'attributions'> & {attributions: Attribution[]}} Result */
 
 /**
  * A stretch of text that can be found again after the text around it was edited.
