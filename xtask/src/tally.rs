@@ -64,7 +64,8 @@ fn pass_on(stream: impl Read, mut out: impl Write) -> Tally {
     tally
 }
 
-/// The counts that `line` reports: `test result: ok. 3 passed; 1 failed; …` of Rust, `ℹ pass 3` and `ℹ fail 1` of Node.
+/// The counts that `line` reports: `test result: ok. 3 passed; 1 failed; …` of Rust, `ℹ pass 3`, `ℹ fail 1` and
+/// `ℹ cancelled 1` of Node.
 fn counted(line: &str) -> Tally {
     if let Some((_, counts)) = line.split_once("test result: ") {
         let number = |name: &str| {
@@ -74,7 +75,8 @@ fn counted(line: &str) -> Tally {
         return Tally { passed: number(" passed").unwrap_or(0), failed: number(" failed").unwrap_or(0) };
     }
     let number = |name: &str| line.strip_prefix(name).and_then(|number| number.trim().parse().ok());
-    Tally { passed: number("ℹ pass ").unwrap_or(0), failed: number("ℹ fail ").unwrap_or(0) }
+    let failed = number("ℹ fail ").or_else(|| number("ℹ cancelled ")).unwrap_or(0);
+    Tally { passed: number("ℹ pass ").unwrap_or(0), failed }
 }
 
 #[cfg(test)]
@@ -87,6 +89,7 @@ mod tests {
         assert_eq!(counted(rust), Tally { passed: 12, failed: 3 });
         assert_eq!(counted("ℹ pass 7"), Tally { passed: 7, failed: 0 });
         assert_eq!(counted("ℹ fail 2"), Tally { passed: 0, failed: 2 });
+        assert_eq!(counted("ℹ cancelled 1"), Tally { passed: 0, failed: 1 });
         assert_eq!(counted("test quotes::pass ... ok"), Tally::default());
     }
 
