@@ -24,7 +24,7 @@ pub mod tagger;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 pub use annotations::{Analysis, Annotations, Unit};
 pub use span::Span;
