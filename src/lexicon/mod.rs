@@ -45,6 +45,20 @@ bitflags! {
         const ADVERB = 1 << 12;
         /// A verb that introduces a statement with a noun: `issued the following statement`.
         const LIGHT_VERB = 1 << 13;
+        /// A first name: `Ana`, `Bill`; with [`WordClass::MALE`], [`WordClass::FEMALE`] or both.
+        const FIRST_NAME = 1 << 16;
+        /// Says that somebody is a man: `Mr`, `Bill`, `uncle`, `him`.
+        const MALE = 1 << 17;
+        /// Says that somebody is a woman: `Mrs`, `Ana`, `widow`, `her`.
+        const FEMALE = 1 << 18;
+        /// A noun for a body of people: `committee`, `newspaper`, `bank`.
+        const BODY = 1 << 19;
+        /// An adjective or noun of a nation, party or people: `Latvian`, `Republicans`.
+        const DEMONYM = 1 << 20;
+        /// Ends the name of a place: `Norway`, `York`.
+        const PLACE = 1 << 21;
+        /// In lower case inside a name: `van`, `bin`.
+        const PARTICLE = 1 << 22;
     }
 }
 
@@ -64,6 +78,14 @@ const LISTS: &[(WordClass, &str)] = &[
     (WordClass::CONJUNCTION, include_str!("conjunctions.txt")),
     (WordClass::ADVERB, include_str!("adverbs.txt")),
     (WordClass::LIGHT_VERB, include_str!("light_verbs.txt")),
+    (WordClass::FIRST_NAME.union(WordClass::MALE), include_str!("first_names_male.txt")),
+    (WordClass::FIRST_NAME.union(WordClass::FEMALE), include_str!("first_names_female.txt")),
+    (WordClass::MALE, include_str!("male_words.txt")),
+    (WordClass::FEMALE, include_str!("female_words.txt")),
+    (WordClass::BODY, include_str!("bodies.txt")),
+    (WordClass::DEMONYM, include_str!("demonyms.txt")),
+    (WordClass::PLACE, include_str!("places.txt")),
+    (WordClass::PARTICLE, include_str!("particles.txt")),
 ];
 
 /// Longer words stand in no list.

@@ -1,11 +1,37 @@
 //! Who is who. In: a parsed document and its quotations; later the sources of its attributions. Out: mentions of people and
 //! bodies, and the speakers they stand for.
 //!
-//! [`find`] reads the names of the article once; [`resolve`] gives every source its speaker.
+//! [`find`] reads the names of the article once; [`resolve`] gives every source its speaker. Names are grouped over the whole
+//! article before any pronoun is read, so that a surname or role finds its full name wherever that stands.
+//!
+//! Limits: names are found by their capitals; gender comes from titles, first names and kin words of the lexicon; `they`
+//! stands for nobody by name.
+
+mod bodies;
+mod discourse;
+mod entities;
+mod focus;
+mod heads;
+mod names;
+mod nominals;
+mod people;
+mod phrases;
+mod roles;
+mod runs;
+mod speaking;
+mod words;
+
+use rustc_hash::FxHashMap;
 
 use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::text::Document;
+
+use entities::{Entities, EntityId, Vocabulary};
+use names::{Name, NameKind};
+use phrases::Phrase;
+use roles::{Role, Roles};
+use words::Key;
 
 /// Index of a speaker in [`Speakers::speakers`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,17 +51,24 @@ pub enum MentionKind {
 /// A reference to somebody in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// Where it stands.
+    /// The whole phrase, with titles and apposition: `Jia Ming, a fellow of the institute`.
     pub span: Span,
+    /// The name, noun or pronoun alone: `Jia Ming`.
+    pub head: Span,
     /// How it refers.
     pub kind: MentionKind,
 }
 
-/// The people and bodies that the article mentions, before it is known who speaks.
+/// The people and bodies that the article names, before it is known who speaks.
 #[derive(Clone, Debug, Default)]
 pub struct Cast {
-    /// All mentions, in text order.
+    /// All names, in text order, with what describes them.
     pub mentions: Vec<Mention>,
+    names: Vec<Name>,
+    phrases: Vec<Phrase>,
+    entities: Entities,
+    roles: Roles,
+    body_words: FxHashMap<EntityId, Vec<Key>>,
 }
 
 /// Somebody who is the source of at least one attribution, or a proposer.
@@ -69,29 +102,79 @@ pub struct Speakers {
     pub speakers: Vec<Speaker>,
     /// For each attribution, in the given order, its speaker.
     pub of_attribution: Vec<Option<SpeakerId>>,
+    /// All mentions of speakers, in text order, disjoint.
+    mentions: Vec<(Span, SpeakerId)>,
 }
 
-/// Finds the mentions of people and bodies in `doc`.
-pub fn find(_doc: &Document<'_>, _quotations: &[Quotation]) -> Cast {
-    Cast::default()
+impl Speakers {
+    /// The speaker whom the first mention that shares a byte with `span` stands for: `the president` -> `Xi Jinping`.
+    pub fn at(&self, span: Span) -> Option<SpeakerId> {
+        let first = self.mentions.partition_point(|(mention, _)| mention.end() <= span.start());
+        self.mentions.get(first).filter(|(mention, _)| mention.overlaps(span)).map(|(_, id)| *id)
+    }
+}
+
+/// Finds the names of people and bodies in `doc`, with their titles and appositions.
+pub fn find(doc: &Document<'_>, _quotations: &[Quotation]) -> Cast {
+    let vocabulary = Vocabulary::of(doc);
+    let names = names::find(doc, &vocabulary);
+    let entities = entities::group(doc, &names, &vocabulary);
+    let mut cast = Cast { names, entities, ..Cast::default() };
+    for at in 0..cast.names.len() {
+        let name = &cast.names[at];
+        let sentence = doc.sentences()[doc.sentence_of(name.core.start)].tokens();
+        let phrase = phrases::around(doc, name, sentence);
+        cast.note(doc, at, &phrase);
+        cast.phrases.push(phrase);
+    }
+    cast
+}
+
+impl Cast {
+    fn note(&mut self, doc: &Document<'_>, at: usize, phrase: &Phrase) {
+        let Some(id) = self.entities.of_name[at] else { return };
+        let core = self.names[at].core.clone();
+        self.mentions.push(Mention {
+            span: doc.span(phrase.whole.clone()),
+            head: doc.span(core.clone()),
+            kind: MentionKind::Named,
+        });
+        let entity = &mut self.entities.all[id.0 as usize];
+        if matches!(entity.kind, NameKind::Body | NameKind::Place) {
+            let words = self.body_words.entry(id).or_default();
+            if words.len() < 16 {
+                words.extend(core.map(|at| Key::of(doc.word(at))));
+            }
+            return;
+        }
+        for (tokens, apposed) in [(phrase.before.clone(), false), (phrase.after.clone(), true)] {
+            if tokens.is_empty() {
+                continue;
+            }
+            if apposed {
+                entity.kind = NameKind::Person;
+            }
+            entity.gender = entity.gender.or_else(|| tokens.clone().take(4).find_map(|at| names::gender(doc.classes(at))));
+            self.roles.add(doc, id, Role { tokens, apposed });
+        }
+    }
+
+    /// The person whose apposition holds token `at`.
+    fn described_at(&self, at: usize) -> Option<EntityId> {
+        let index = self.phrases.partition_point(|phrase| phrase.whole.start <= at);
+        (index.saturating_sub(4)..index)
+            .rev()
+            .find(|&index| self.phrases[index].after.contains(&at))
+            .and_then(|index| self.entities.of_name[index])
+    }
+
+    /// The words of a body's names.
+    fn body_words(&self, id: EntityId) -> Option<&[Key]> {
+        self.body_words.get(&id).map(Vec::as_slice)
+    }
 }
 
 /// Gives each source its speaker: names, pronouns and roles that stand for one person are one speaker.
-pub fn resolve(doc: &Document<'_>, _quotations: &[Quotation], _cast: &Cast, sources: &[SourceRef<'_>]) -> Speakers {
-    let mut speakers = Speakers::default();
-    for source in sources {
-        let id = source.source.first().map(|span| speaker(doc, *span, &mut speakers.speakers));
-        speakers.of_attribution.push(id);
-    }
-    speakers
-}
-
-fn speaker(doc: &Document<'_>, span: Span, speakers: &mut Vec<Speaker>) -> SpeakerId {
-    let name = span.of(doc.text());
-    let at = speakers.iter().position(|speaker| speaker.name == name).unwrap_or_else(|| {
-        speakers.push(Speaker { name: name.to_owned(), named: true, role: None, mentions: Vec::new() });
-        speakers.len() - 1
-    });
-    speakers[at].mentions.push(span);
-    SpeakerId(at as u32)
+pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, sources: &[SourceRef<'_>]) -> Speakers {
+    speaking::resolve(doc, quotations, cast, sources)
 }

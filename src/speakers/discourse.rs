@@ -1,0 +1,339 @@
+//! Reads the article from front to back and binds pronouns, roles and campaigns to who they mean.
+
+use rustc_hash::FxHashMap;
+
+use super::Cast;
+use super::entities::{Entity, EntityId};
+use super::focus::{Focus, Function, Place, Traits};
+use super::heads::{Head, Heads, is_relative};
+use super::names::{Gender, NameKind, gender};
+use super::nominals::{self, Nominal};
+use super::words::{Key, PERSON_NOUN, is_possessive};
+use crate::lexicon::WordClass;
+use crate::quotes::Quotation;
+use crate::span::Span;
+use crate::text::{Document, TokenKind};
+
+/// Who is meant, by the token that means them.
+#[derive(Debug, Default)]
+pub(super) struct Bindings {
+    /// Pronouns, nouns and names.
+    pub of_token: FxHashMap<usize, EntityId>,
+    /// For each source its head.
+    pub heads: Vec<Head>,
+    /// Campaigns and administrations, found on the way.
+    pub entities: Vec<Entity>,
+}
+
+/// The sources of the article, as spans of who and of what was said.
+pub(super) struct Said<'a> {
+    pub source: &'a [Span],
+    pub content: &'a [Span],
+}
+
+/// Reads all of `doc`.
+pub(super) fn bind(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, said: &[Said<'_>]) -> Bindings {
+    let known = |name: usize| cast.entities.of_name[name].is_some();
+    let heads = Heads { doc, names: &cast.names, known: &known };
+    let source_heads: Vec<Head> = said.iter().map(|said| heads.of(said.source)).collect();
+    let mut discourse = Discourse {
+        doc,
+        cast,
+        heads,
+        sources: FxHashMap::default(),
+        people: Focus::default(),
+        bodies: Focus::default(),
+        here: Place::default(),
+        campaigns: FxHashMap::default(),
+        bindings: Bindings { of_token: FxHashMap::default(), heads: Vec::new(), entities: cast.entities.all.clone() },
+        inner: inner_speakers(doc, cast, said, &source_heads),
+    };
+    discourse.note_sources(&source_heads);
+    discourse.read(quotations);
+    discourse.bindings.heads = source_heads;
+    discourse.bindings
+}
+
+/// Contents with the speaker whom their own source names, in text order.
+fn inner_speakers(doc: &Document<'_>, cast: &Cast, said: &[Said<'_>], heads: &[Head]) -> Vec<(Span, EntityId)> {
+    let mut inner = Vec::new();
+    for (said, head) in said.iter().zip(heads) {
+        if let Head::Name(name) = head
+            && let Some(entity) = cast.entities.of_name[*name]
+        {
+            inner.extend(said.content.iter().map(|span| (*span, entity)));
+        }
+    }
+    inner.retain(|(span, _)| span.of(doc.text()).contains(['"', '“', '”', '«', '\'', '‘']));
+    inner.sort_by_key(|(span, _)| (span.start(), span.end()));
+    inner
+}
+
+struct Discourse<'a, 't> {
+    doc: &'a Document<'t>,
+    cast: &'a Cast,
+    heads: Heads<'a, 't>,
+    /// Heads of sources by token.
+    sources: FxHashMap<usize, Head>,
+    people: Focus,
+    bodies: Focus,
+    here: Place,
+    campaigns: FxHashMap<(EntityId, Key), EntityId>,
+    bindings: Bindings,
+    inner: Vec<(Span, EntityId)>,
+}
+
+impl Discourse<'_, '_> {
+    fn note_sources(&mut self, heads: &[Head]) {
+        for head in heads {
+            let token = match head {
+                Head::Name(name) => self.cast.names[*name].core.start,
+                Head::Pronoun(token) | Head::Nominal(token) => *token,
+                Head::Other => continue,
+            };
+            self.sources.insert(token, *head);
+        }
+    }
+
+    fn read(&mut self, quotations: &[Quotation]) {
+        let mut name = 0;
+        let mut quotation = 0;
+        for paragraph in 0..self.doc.paragraphs().len() {
+            for sentence in self.doc.paragraphs()[paragraph].sentences() {
+                for token in self.doc.sentences()[sentence].tokens() {
+                    let start = self.doc.tokens()[token].span.start();
+                    while quotation < quotations.len()
+                        && (quotations[quotation].span.end() <= start || quotations[quotation].parent.is_some())
+                    {
+                        quotation += 1;
+                    }
+                    let quoted = quotations.get(quotation).is_some_and(|found| found.span.holds(start));
+                    self.here = Place { token, sentence, paragraph, quoted };
+                    while name < self.cast.names.len() && self.cast.names[name].core.start < token {
+                        name += 1;
+                    }
+                    if name < self.cast.names.len() && self.cast.names[name].core.start == token {
+                        self.read_name(name);
+                    } else if self.heads.name_at(token).is_none() {
+                        self.read_word(token);
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_name(&mut self, name: usize) {
+        let Some(entity) = self.cast.entities.of_name[name] else { return };
+        let core = &self.cast.names[name].core;
+        let function = self.function(core.start, core.end, name);
+        self.see(entity, function, false);
+        if self.sources.get(&core.start) == Some(&Head::Name(name)) {
+            self.speak(entity);
+        }
+    }
+
+    fn see(&mut self, entity: EntityId, function: Function, by_pronoun: bool) {
+        let focus = match self.bindings.entities[entity.0 as usize].kind {
+            NameKind::Person | NameKind::Unsure | NameKind::Weak => &mut self.people,
+            NameKind::Body | NameKind::Place => &mut self.bodies,
+        };
+        focus.see(entity, self.here, function, by_pronoun);
+        if self.bindings.entities[entity.0 as usize].kind == NameKind::Unsure {
+            self.bodies.see(entity, self.here, function, by_pronoun);
+        }
+    }
+
+    fn speak(&mut self, entity: EntityId) {
+        self.people.speak(entity);
+        self.bodies.speak(entity);
+    }
+
+    /// What the mention between tokens `start` and `past` is in its sentence.
+    fn function(&self, start: usize, past: usize, name: usize) -> Function {
+        let first = self.cast.names.get(name).map_or(start, |name| name.titled.start.min(start));
+        let before = first.checked_sub(1).map_or(WordClass::empty(), |at| self.doc.classes(at));
+        if is_possessive(self.doc, past) {
+            Function::Possessive
+        } else if before.contains(WordClass::PREPOSITION)
+            || self.doc.is(past, TokenKind::Word) && self.doc.classes(past).is_empty() && is_noun_like(self.doc, past)
+        {
+            Function::Oblique
+        } else {
+            Function::Subject
+        }
+    }
+
+    fn read_word(&mut self, token: usize) {
+        let classes = self.doc.classes(token);
+        let possessive = classes.contains(WordClass::DETERMINER) && gender(classes).is_some();
+        let pronoun = classes.contains(WordClass::PRONOUN) || possessive || is_relative(self.doc.word(token));
+        let may_be_pronoun = pronoun || self.sources.contains_key(&token);
+        if let Some(entity) = may_be_pronoun.then(|| self.pronoun(token)).flatten() {
+            return self.bound(token, entity, true);
+        }
+        let noun = classes.intersects(PERSON_NOUN | WordClass::BODY) && !classes.contains(WordClass::PRONOUN);
+        if let Some(entity) = noun.then(|| self.nominal(token)).flatten() {
+            self.bound(token, entity, false);
+        }
+    }
+
+    fn bound(&mut self, token: usize, entity: EntityId, by_pronoun: bool) {
+        self.bindings.of_token.insert(token, entity);
+        let word = self.doc.word(token);
+        let object = matches!(word, "him" | "them" | "whom");
+        let possessive =
+            matches!(word, "his" | "his." | "His" | "her" | "Her" | "its" | "Its") || is_possessive(self.doc, token + 1);
+        let function = if object {
+            Function::Oblique
+        } else if possessive {
+            Function::Possessive
+        } else {
+            Function::Subject
+        };
+        self.see(entity, function, by_pronoun);
+        if self.sources.contains_key(&token) {
+            self.speak(entity);
+        }
+    }
+
+    /// Who speaks the words around this place, where their source is a name.
+    fn inner(&self) -> Option<EntityId> {
+        let start = self.doc.tokens()[self.here.token].span.start();
+        let last = self.inner.partition_point(|(span, _)| span.start() <= start);
+        let (span, entity) = self.inner.get(last.checked_sub(1)?)?;
+        (self.here.quoted && span.holds(start)).then_some(*entity)
+    }
+
+    fn pronoun(&mut self, token: usize) -> Option<EntityId> {
+        let word = self.doc.word(token).to_ascii_lowercase();
+        match word.as_str() {
+            "he" | "him" | "his" | "himself" => self.person(Gender::Male, token),
+            "she" | "her" | "hers" | "herself" => self.person(Gender::Female, token),
+            "who" | "which" | "that" | "whom" | "whose" => self.relative(token),
+            "it" | "its" if self.sources.contains_key(&token) => self.bodies.choose(self.here, None, |id| self.traits(id, None)),
+            "i" | "me" | "my" | "we" | "our" if self.here.quoted => self.inner(),
+            _ => None,
+        }
+    }
+
+    fn person(&mut self, gender: Gender, token: usize) -> Option<EntityId> {
+        let ahead = self.ahead(gender, token);
+        let inner = self.inner();
+        let found = ahead.or_else(|| self.people.choose(self.here, inner, |id| self.traits(id, Some(gender))))?;
+        let entity = &mut self.bindings.entities[found.0 as usize];
+        entity.gender.get_or_insert(gender);
+        Some(found)
+    }
+
+    /// What pronouns may know about `id`; `None` where its gender is another one.
+    fn traits(&self, id: EntityId, wanted: Option<Gender>) -> Option<Traits> {
+        let entity = &self.bindings.entities[id.0 as usize];
+        let agrees = entity.gender.is_none() || wanted.is_none() || entity.gender == wanted;
+        agrees.then_some(Traits { gender: entity.gender, person: entity.kind == NameKind::Person, count: entity.count })
+    }
+
+    /// The name that comes later in the sentence: `Before he left, Ruiz said`.
+    fn ahead(&self, gender: Gender, token: usize) -> Option<EntityId> {
+        let tokens = self.doc.sentences()[self.here.sentence].tokens();
+        let opens = self.doc.classes(tokens.start).intersects(WordClass::PREPOSITION | WordClass::CONJUNCTION)
+            && token < tokens.start + 12
+            && !self.here.quoted;
+        let nobody = self.people.seen().first().is_none_or(|last| last.at.sentence != self.here.sentence);
+        if !opens || !nobody {
+            return None;
+        }
+        let comma = (token..tokens.end.min(token + 25)).find(|&at| self.doc.word(at) == ",")?;
+        let next = self.cast.names.partition_point(|name| name.core.end <= comma + 1);
+        let name = self.cast.names.get(next).filter(|name| name.titled.start == comma + 1 || name.core.start == comma + 1)?;
+        let id = self.cast.entities.of_name[next].filter(|_| name.core.end < tokens.end)?;
+        let kind = self.bindings.entities[id.0 as usize].kind;
+        let person = matches!(kind, NameKind::Person | NameKind::Unsure);
+        (person && self.traits(id, Some(gender)).is_some()).then_some(id)
+    }
+
+    /// Whom `who` or `which` takes up: the name right before it, or the name that the description before it describes.
+    fn relative(&self, token: usize) -> Option<EntityId> {
+        let before = token.checked_sub(1).filter(|&at| at > 0)?;
+        let before = if self.doc.word(before) == "," { before - 1 } else { before };
+        if let Some(name) = self.heads.name_at(before) {
+            let described = (self.doc.word(token) == "who").then(|| self.cast.described_at(before)).flatten();
+            let person = self.cast.names[name].kind != NameKind::Body && self.cast.names[name].kind != NameKind::Place;
+            let own = self.cast.entities.of_name[name];
+            return if person || self.doc.word(token) != "who" { own } else { described.or(own) };
+        }
+        if self.doc.word(before) == ")" {
+            let name = self.cast.names.partition_point(|name| name.core.end < before).checked_sub(1)?;
+            return self.cast.entities.of_name[name].filter(|_| self.cast.names[name].core.end + 9 > before);
+        }
+        self.cast.described_at(before).or_else(|| self.bindings.of_token.get(&before).copied())
+    }
+
+    fn nominal(&mut self, token: usize) -> Option<EntityId> {
+        let nominal = Nominal::read(self.doc, token, self.here.sentence, &self.heads)?;
+        if let Some(owned) = self.owned(&nominal) {
+            return Some(owned);
+        }
+        let is_source = self.sources.contains_key(&token);
+        nominals::choose(
+            &nominals::Scene {
+                doc: self.doc,
+                cast: self.cast,
+                entities: &self.bindings.entities,
+                people: &self.people,
+                bodies: &self.bodies,
+                here: self.here,
+                is_source,
+            },
+            &nominal,
+        )
+    }
+
+    /// A campaign, team or administration and whose it is.
+    fn owned(&mut self, nominal: &Nominal) -> Option<EntityId> {
+        let (noun, label) = match self.doc.word(nominal.head) {
+            "campaign" | "team" | "camp" | "Campaign" => ("campaign", "campaign"),
+            "administration" | "Administration" => ("administration", "administration"),
+            _ => return None,
+        };
+        let owner = nominal.owner(
+            self.doc,
+            &self.heads,
+            |token| self.bindings.of_token.get(&token).copied(),
+            |name| self.cast.entities.of_name[name],
+        );
+        let Some(owner) = owner else {
+            let latest = self.bodies.seen().iter().find(|seen| {
+                self.bindings.entities[seen.entity.0 as usize].label.as_deref().is_some_and(|name| name.ends_with(label))
+            });
+            return latest.map(|seen| seen.entity).filter(|_| nominal.definite && noun == self.doc.word(nominal.head));
+        };
+        let person = &self.bindings.entities[owner.0 as usize];
+        if matches!(person.kind, NameKind::Body | NameKind::Place) {
+            return None;
+        }
+        let key = (owner, Key::of(noun));
+        if let Some(id) = self.campaigns.get(&key) {
+            return Some(*id);
+        }
+        let id = EntityId(self.bindings.entities.len() as u32);
+        let surname = person.surname;
+        let label = format!("{} {label}", surname.of(self.doc.text()));
+        self.bindings.entities.push(Entity {
+            kind: NameKind::Body,
+            gender: None,
+            name: surname,
+            surname,
+            words: 2,
+            count: 1,
+            label: Some(label),
+        });
+        self.campaigns.insert(key, id);
+        Some(id)
+    }
+}
+
+/// Whether a word behind a name makes the name its adjective: `supporters` in `Ruiz supporters`.
+fn is_noun_like(doc: &Document<'_>, at: usize) -> bool {
+    let word = doc.word(at);
+    word.starts_with(char::is_lowercase) && !word.ends_with("ed") && !word.ends_with("ly")
+}

@@ -1,0 +1,210 @@
+//! What a source comes down to: a name, a pronoun, a noun for one person or body, several people, or none of these.
+
+use std::ops::Range;
+
+use super::names::{Name, NameKind};
+use super::words::{PERSON_NOUN, is_capital, is_plural, is_possessive};
+use crate::lexicon::WordClass;
+use crate::span::Span;
+use crate::text::{Document, TokenKind};
+
+/// The head of a noun phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// Index of a name.
+    Name(usize),
+    /// Token of a pronoun.
+    Pronoun(usize),
+    /// Token of a noun for one person or one body: `mayor`, `bank`.
+    Nominal(usize),
+    /// Several people or bodies, or a thing.
+    Other,
+}
+
+/// Reads noun phrases among the names of an article.
+pub(super) struct Heads<'a, 't> {
+    pub doc: &'a Document<'t>,
+    pub names: &'a [Name],
+    /// Whether a name stands for an entity.
+    pub known: &'a dyn Fn(usize) -> bool,
+}
+
+impl Heads<'_, '_> {
+    /// The head of the source `spans`.
+    pub(super) fn of(&self, spans: &[Span]) -> Head {
+        let mut pieces = spans.iter().map(|span| self.doc.tokens_in(*span));
+        let Some(first) = pieces.next() else { return Head::Other };
+        let head = self.of_tokens(self.trim(first));
+        if head != Head::Other {
+            return head;
+        }
+        pieces.map(|piece| self.of_tokens(self.trim(piece))).find(|head| matches!(head, Head::Name(_))).unwrap_or(Head::Other)
+    }
+
+    /// Without prepositions, conjunctions and marks in front.
+    fn trim(&self, tokens: Range<usize>) -> Range<usize> {
+        let skip = |at: &usize| {
+            let classes = self.doc.classes(*at);
+            !self.doc.is(*at, TokenKind::Word) && !self.doc.is(*at, TokenKind::Number)
+                || classes.intersects(WordClass::PREPOSITION | WordClass::CONJUNCTION)
+                    && !classes.intersects(WordClass::PRONOUN | WordClass::DETERMINER)
+                    && !is_relative(self.doc.word(*at))
+                || is_possessive(self.doc, *at)
+        };
+        let start = tokens.clone().take_while(skip).count();
+        tokens.start + start..tokens.end
+    }
+
+    fn of_tokens(&self, tokens: Range<usize>) -> Head {
+        if let Some(pronoun) = self.pronoun(&tokens) {
+            return Head::Pronoun(pronoun);
+        }
+        let lead = self.lead(&tokens);
+        if lead.is_empty() {
+            return Head::Other;
+        }
+        if self.is_group(&lead, &tokens) {
+            return Head::Other;
+        }
+        let own = self.last(&lead);
+        match own {
+            Head::Name(name) if self.names[name].kind != NameKind::Person && self.names[name].kind != NameKind::Unsure => own,
+            Head::Name(_) => own,
+            _ => self.apposed(lead.end, &tokens).unwrap_or(own),
+        }
+    }
+
+    fn pronoun(&self, tokens: &Range<usize>) -> Option<usize> {
+        let mut words = tokens.clone().filter(|&at| self.doc.is(at, TokenKind::Word));
+        let first = words.next()?;
+        let pronoun = self.doc.classes(first).contains(WordClass::PRONOUN) || is_relative(self.doc.word(first));
+        let possessive =
+            matches!(self.doc.word(first).to_ascii_lowercase().as_str(), "his" | "her" | "its" | "my" | "their" | "our");
+        let alone = words.next().is_none();
+        (alone && (pronoun || possessive) || pronoun && !possessive && !is_relative(self.doc.word(first))).then_some(first)
+    }
+
+    /// The noun phrase up to its first comma, bracket, preposition or verb.
+    fn lead(&self, tokens: &Range<usize>) -> Range<usize> {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            if let Some(name) = self.name_at(at) {
+                at = self.names[name].core.end;
+                continue;
+            }
+            let classes = self.doc.classes(at);
+            let closes = matches!(self.doc.word(at), "," | "(" | ";" | ":" | "—" | "–" | "-");
+            let verb = classes.intersects(WordClass::AUXILIARY) && at > tokens.start;
+            let relative = is_relative(self.doc.word(at)) && at > tokens.start;
+            if closes || verb || relative || classes.contains(WordClass::PREPOSITION) && at > tokens.start {
+                break;
+            }
+            at += 1;
+        }
+        tokens.start..at.min(tokens.end)
+    }
+
+    /// The name that holds token `at`.
+    pub(super) fn name_at(&self, at: usize) -> Option<usize> {
+        let index = self.names.partition_point(|name| name.core.end <= at);
+        self.names.get(index).filter(|name| name.core.contains(&at) && (self.known)(index)).map(|_| index)
+    }
+
+    fn last(&self, lead: &Range<usize>) -> Head {
+        let content = |at: &usize| {
+            (self.doc.is(*at, TokenKind::Word) || self.doc.is(*at, TokenKind::Number) || self.name_at(*at).is_some())
+                && !is_possessive(self.doc, *at)
+        };
+        let Some(last) = lead.clone().rev().find(content) else { return Head::Other };
+        if let Some(name) = self.name_at(last) {
+            return Head::Name(name);
+        }
+        let last = self.before_quantifier(lead, last);
+        if let Some(name) = self.name_at(last) {
+            return Head::Name(name);
+        }
+        let classes = self.doc.classes(last);
+        let noun = classes.intersects(PERSON_NOUN | WordClass::BODY) && !classes.intersects(WordClass::PRONOUN);
+        let quantified = lead.clone().any(|at| {
+            self.doc.classes(at).contains(WordClass::NUMBER) && !matches!(self.doc.word(at), "one" | "One")
+                || matches!(
+                    self.doc.word(at).to_ascii_lowercase().as_str(),
+                    "no" | "many" | "several" | "few" | "both" | "all" | "any"
+                )
+        });
+        if noun && !is_plural(self.doc.word(last)) && !quantified { Head::Nominal(last) } else { Head::Other }
+    }
+
+    /// Over `himself`, `also`, `all` at a phrase's end.
+    fn before_quantifier(&self, lead: &Range<usize>, last: usize) -> usize {
+        let extra = matches!(
+            self.doc.word(last),
+            "himself" | "herself" | "itself" | "also" | "now" | "then" | "once" | "later" | "still" | "alike"
+        );
+        if extra && last > lead.start { last - 1 } else { last }
+    }
+
+    /// The name set off behind a description: `The state's campaign chairman, Phil Ruiz,`.
+    fn apposed(&self, from: usize, tokens: &Range<usize>) -> Option<Head> {
+        let comma = (from..tokens.end).find(|&at| self.doc.word(at) == ",")?;
+        let name = self.names.partition_point(|name| name.core.end <= comma + 1);
+        let found = self.names.get(name).filter(|found| (self.known)(name) && found.core.start < tokens.end)?;
+        let between = comma + 1..found.core.start;
+        let titled = between.clone().all(|at| {
+            self.doc.classes(at).intersects(PERSON_NOUN | WordClass::BODY | WordClass::DEMONYM)
+                || self.doc.word(at) == "."
+                || is_capital(self.doc, at)
+                || self.doc.classes(at).contains(WordClass::DETERMINER)
+        });
+        let person = matches!(found.kind, NameKind::Person | NameKind::Unsure);
+        let ends = matches!(self.doc.word(found.core.end), "," | "(") || found.core.end >= tokens.end;
+        let first_is_plural = (tokens.start..from)
+            .next_back()
+            .is_some_and(|at| is_plural(self.doc.word(at)) && self.doc.classes(at).intersects(PERSON_NOUN));
+        (person && titled && ends && !first_is_plural).then_some(Head::Name(name))
+    }
+
+    /// Two or more joined: `Ruiz and Roe`, `the mayor and her aides`, `Ruiz, Roe and Poe`.
+    fn is_group(&self, lead: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let and = |at: &usize| matches!(self.doc.word(*at), "and" | "or" | "&" | "nor") && self.name_at(*at).is_none();
+        if let Some(at) = lead.clone().find(and) {
+            let after_name = self.name_at(at.saturating_sub(1)).is_some() || is_plural(self.doc.word(at - 1));
+            let before_phrase = self.doc.classes(at + 1).contains(WordClass::DETERMINER)
+                || self.name_at(at + 1).is_some()
+                    && self.last(&(at + 1..lead.end)) == self.name_at(at + 1).map_or(Head::Other, Head::Name)
+                    && self.is_bare_role(lead, at);
+            return after_name || before_phrase;
+        }
+        let rest = lead.end..tokens.end;
+        let listed = self.name_at(lead.end.saturating_sub(1)).is_some() && self.is_list(rest.clone());
+        let others =
+            rest.clone().any(|at| and(&at) && matches!(self.doc.word(at + 1), "other" | "others" | "his" | "her" | "their"));
+        listed || others
+    }
+
+    fn is_bare_role(&self, lead: &Range<usize>, and: usize) -> bool {
+        self.doc.classes(lead.start).contains(WordClass::DETERMINER) && !is_capital(self.doc, and - 1)
+    }
+
+    /// Whether, behind a first name, more names follow as in a list: directly behind `and`, or behind commas.
+    fn is_list(&self, rest: Range<usize>) -> bool {
+        let person_at = |at: usize| {
+            let index = self.names.partition_point(|name| name.core.end <= at);
+            self.names.get(index).is_some_and(|name| {
+                name.titled.start <= at
+                    && at < name.core.end
+                    && name.core.len() > 1
+                    && name.kind == NameKind::Person
+                    && (self.known)(index)
+            })
+        };
+        let start = super::phrases::past_brackets(self.doc, rest.start);
+        let joined = matches!(self.doc.word(start), "and" | "&") || self.doc.word(start) == "," && person_at(start + 1);
+        joined && rest.clone().any(|at| self.doc.word(at) == "and" && at + 1 < rest.end && person_at(at + 1))
+    }
+}
+
+/// `who`, `which`, `that`.
+pub(super) fn is_relative(word: &str) -> bool {
+    matches!(word.to_ascii_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose")
+}

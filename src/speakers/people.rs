@@ -1,0 +1,196 @@
+//! People: full names first, then surnames, first names and titles with surnames.
+
+use rustc_hash::FxHashMap;
+
+use super::entities::{EntityId, Grouping, Index, insert};
+use super::names::{Gender, Name, NameKind};
+use super::words::{Key, is_initial};
+use crate::lexicon::{self, WordClass};
+
+/// First names that are one name: `Bill` and `William`.
+static NICKNAMES: std::sync::LazyLock<FxHashMap<Key, Key>> = std::sync::LazyLock::new(|| {
+    let mut families = FxHashMap::default();
+    for line in lexicon::entries(include_str!("../lexicon/nicknames.txt")) {
+        let mut words = line.split_whitespace().map(Key::of);
+        if let Some(first) = words.next() {
+            families.insert(first, first);
+            families.extend(words.map(|word| (word, first)));
+        }
+    }
+    families
+});
+
+/// The key of a first name with its short forms.
+fn first_name(key: Key) -> Key {
+    NICKNAMES.get(&key).copied().unwrap_or(key)
+}
+
+/// People may have full names; places and bodies have not.
+fn is_person(name: &Name) -> bool {
+    matches!(name.kind, NameKind::Person | NameKind::Unsure)
+}
+
+/// Groups names of two words and more: same surname and first name are one person, whatever stands between.
+pub(super) fn group_full_names(grouping: &mut Grouping<'_, '_>) {
+    let mut people: FxHashMap<(Key, Key), EntityId> = FxHashMap::default();
+    for at in 0..grouping.names.len() {
+        let (name, form) = (&grouping.names[at], &grouping.forms[at]);
+        if form.keys.len() < 2 || !is_person(name) {
+            continue;
+        }
+        let (first, last) = (first_name(form.keys[0]), form.keys[form.keys.len() - 1]);
+        let nickname = form.nickname.map(|key| (last, first_name(key)));
+        let initial =
+            is_initial(grouping.doc.word(form.tokens[0])).then(|| form.keys.get(1)).flatten().filter(|_| form.keys.len() > 2);
+        let middle = initial.map(|key| (last, first_name(*key)));
+        let known = [Some((last, first)), nickname, middle].into_iter().flatten().find_map(|key| people.get(&key).copied());
+        let kind = name.kind;
+        let id = match known {
+            Some(id) => {
+                grouping.assign(at, id);
+                id
+            }
+            None => grouping.add(at, kind),
+        };
+        grouping.surnames.insert(last);
+        for key in [Some((last, first)), nickname, middle].into_iter().flatten() {
+            people.entry(key).or_insert(id);
+        }
+    }
+}
+
+/// Where a short form may lead.
+#[derive(Default)]
+struct Indices {
+    /// By the last word of a full name.
+    last: Index,
+    /// By the first.
+    first: Index,
+    /// By one between.
+    middle: Index,
+}
+
+fn indices(grouping: &Grouping<'_, '_>) -> Indices {
+    let mut indices = Indices::default();
+    for at in 0..grouping.names.len() {
+        let Some(id) = grouping.entities.of_name[at] else { continue };
+        if !matches!(grouping.entities.all[id.0 as usize].kind, NameKind::Person | NameKind::Unsure) {
+            continue;
+        }
+        if let [first, middle @ .., last] = &grouping.forms[at].keys[..] {
+            insert(&mut indices.last, *last, id);
+            insert(&mut indices.first, *first, id);
+            middle.iter().for_each(|key| insert(&mut indices.middle, *key, id));
+        }
+        if let Some(nickname) = grouping.forms[at].nickname {
+            insert(&mut indices.first, nickname, id);
+        }
+    }
+    indices
+}
+
+/// Groups the names that are left: names with titles, then surnames and first names; the rest stand for themselves.
+pub(super) fn group_short_names(grouping: &mut Grouping<'_, '_>) {
+    let mut indices = indices(grouping);
+    let titled = |grouping: &Grouping<'_, '_>, at: usize| grouping.names[at].titled.start < grouping.names[at].core.start;
+    group_some(grouping, &mut indices, titled);
+    group_some(grouping, &mut indices, |grouping, at| grouping.names[at].kind != NameKind::Weak);
+    for at in 0..grouping.names.len() {
+        if grouping.entities.of_name[at].is_none() {
+            group_weak(grouping, &mut indices, at);
+        }
+    }
+}
+
+/// Groups those names that `wanted` lets through and that stand for nobody yet.
+fn group_some(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, wanted: impl Fn(&Grouping<'_, '_>, usize) -> bool) {
+    let mut context = Context::default();
+    for at in 0..grouping.names.len() {
+        if let Some(id) = grouping.entities.of_name[at] {
+            context.see(grouping, at, id);
+            continue;
+        }
+        if !wanted(grouping, at) {
+            continue;
+        }
+        let id = match find(grouping, indices, &context, at) {
+            Some(id) => {
+                grouping.assign(at, id);
+                id
+            }
+            None => {
+                let kind = grouping.names[at].kind;
+                let id = grouping.add(at, kind);
+                if let Some(&last) = grouping.forms[at].keys.last() {
+                    insert(&mut indices.last, last, id);
+                }
+                id
+            }
+        };
+        context.see(grouping, at, id);
+    }
+}
+
+/// A capital at a sentence's start: a name where the article has it as one, or where nothing speaks against it.
+fn group_weak(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, at: usize) {
+    let Some(&key) = grouping.forms[at].keys.last() else { return };
+    if let Some(id) = find(grouping, indices, &Context::default(), at) {
+        grouping.assign(at, id);
+        return;
+    }
+    let token = grouping.names[at].core.start;
+    let (word, classes) = (grouping.doc.word(token), grouping.doc.classes(token));
+    let is_word = grouping.vocabulary.has_lower(key)
+        || !classes.is_empty() && !classes.contains(WordClass::FIRST_NAME)
+        || super::words::is_plural(word)
+        || grouping.names[at].in_heading
+        || word.ends_with("ing")
+        || word.ends_with("ed")
+        || word.ends_with("ly");
+    if !is_word || grouping.doc.word(token + 1) == ":" && !word.contains(char::is_lowercase) {
+        let id = grouping.add(at, NameKind::Unsure);
+        insert(&mut indices.last, key, id);
+    }
+}
+
+/// The entity that short name `at` stands for.
+fn find(grouping: &Grouping<'_, '_>, indices: &Indices, context: &Context, at: usize) -> Option<EntityId> {
+    let (name, form) = (&grouping.names[at], &grouping.forms[at]);
+    let key = form.keys.last()?;
+    let candidates = [&indices.last, &indices.first, &indices.middle].into_iter().find_map(|index| {
+        let ids = index.get(key)?;
+        let agrees = |id: &&EntityId| agrees(grouping, name, **id);
+        let ids: Vec<EntityId> = ids.iter().filter(agrees).copied().collect();
+        (!ids.is_empty()).then_some(ids)
+    })?;
+    context.choose(grouping, &candidates)
+}
+
+fn agrees(grouping: &Grouping<'_, '_>, name: &Name, id: EntityId) -> bool {
+    let entity = &grouping.entities.all[id.0 as usize];
+    let place = name.kind == NameKind::Place && entity.kind != NameKind::Place && entity.count < 2;
+    !place && differ(name.gender.filter(|_| name.titled.start < name.core.start), entity.gender)
+}
+
+/// Whether two genders do not contradict one another.
+fn differ(one: Option<Gender>, other: Option<Gender>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}
+
+/// Who was named in full lately, for surnames that several people share.
+#[derive(Default)]
+struct Context {
+    latest: FxHashMap<EntityId, usize>,
+}
+
+impl Context {
+    fn see(&mut self, grouping: &Grouping<'_, '_>, at: usize, id: EntityId) {
+        self.latest.insert(id, grouping.doc.paragraph_of(grouping.names[at].core.start));
+    }
+
+    /// A bare surname is the person whom the article names most; another only where that one has not come yet.
+    fn choose(&self, grouping: &Grouping<'_, '_>, candidates: &[EntityId]) -> Option<EntityId> {
+        let weight = |id: &EntityId| grouping.entities.all[id.0 as usize].count;
+        candidates.iter().copied().rev().max_by_key(weight)
+    }
+}

@@ -1,0 +1,78 @@
+//! Roles: which words mean one office, and who in the article holds it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::entities::{EntityId, Index, insert};
+use super::words::{Key, PERSON_NOUN};
+use crate::lexicon::{self, WordClass};
+use crate::text::Document;
+
+/// Every role word with the first word of its family.
+static FAMILIES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| {
+    let mut families = FxHashMap::default();
+    for line in lexicon::entries(include_str!("../lexicon/role_families.txt")) {
+        let mut words = line.split_whitespace().map(Key::of);
+        if let Some(first) = words.next() {
+            families.insert(first, first);
+            families.extend(words.map(|word| (word, first)));
+        }
+    }
+    families
+});
+
+/// One key for all words of a role: `Sen` and `senator`.
+pub(super) fn family(word: &str) -> Key {
+    let key = Key::of(word);
+    FAMILIES.get(&key).copied().unwrap_or(key)
+}
+
+/// A description of an entity.
+#[derive(Clone, Debug)]
+pub(super) struct Role {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Whether it stands behind the name, set off by commas.
+    pub apposed: bool,
+}
+
+/// Descriptions kept for one entity.
+const MOST: usize = 8;
+
+/// Who is described how.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Roles {
+    holders: Index,
+    of: FxHashMap<EntityId, Vec<Role>>,
+}
+
+impl Roles {
+    /// Notes that `id` is described by the tokens of `role`.
+    pub(super) fn add(&mut self, doc: &Document<'_>, id: EntityId, role: Role) {
+        for at in role.tokens.clone().filter(|&at| is_head(doc, at)) {
+            insert(&mut self.holders, family(doc.word(at)), id);
+        }
+        let known = self.of.entry(id).or_default();
+        if known.len() < MOST {
+            known.push(role);
+        }
+    }
+
+    /// Those who hold the role that `word` names.
+    pub(super) fn holders(&self, word: &str) -> &[EntityId] {
+        self.holders.get(&family(word)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The descriptions of `id`.
+    pub(super) fn of(&self, id: EntityId) -> &[Role] {
+        self.of.get(&id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether token `at` can be what a description comes down to; `president` is, in `president of the bank`, not `bank`.
+fn is_head(doc: &Document<'_>, at: usize) -> bool {
+    let classes = doc.classes(at);
+    classes.intersects(PERSON_NOUN) && !classes.intersects(WordClass::HONORIFIC | WordClass::DETERMINER | WordClass::PRONOUN)
+}

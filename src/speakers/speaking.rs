@@ -1,0 +1,118 @@
+//! From bound sources to speakers: names, roles and mentions of whoever speaks.
+
+use rustc_hash::FxHashMap;
+
+use super::discourse::{self, Bindings, Said};
+use super::entities::EntityId;
+use super::heads::Head;
+use super::{Cast, SourceRef, Speaker, SpeakerId, Speakers};
+use crate::lexicon::WordClass;
+use crate::quotes::Quotation;
+use crate::span::Span;
+use crate::text::Document;
+
+/// Gives each source its speaker.
+pub(super) fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, sources: &[SourceRef<'_>]) -> Speakers {
+    let said: Vec<Said<'_>> = sources.iter().map(|source| Said { source: source.source, content: source.content }).collect();
+    let bindings = discourse::bind(doc, quotations, cast, &said);
+    let mut speaking = Speaking {
+        doc,
+        cast,
+        bindings: &bindings,
+        speakers: Speakers::default(),
+        of_entity: FxHashMap::default(),
+        unnamed: FxHashMap::default(),
+    };
+    for (index, source) in sources.iter().enumerate() {
+        let id = speaking.speaker(index, source);
+        speaking.speakers.of_attribution.push(id);
+    }
+    speaking.add_mentions();
+    speaking.speakers
+}
+
+struct Speaking<'a, 't> {
+    doc: &'a Document<'t>,
+    cast: &'a Cast,
+    bindings: &'a Bindings,
+    speakers: Speakers,
+    of_entity: FxHashMap<EntityId, SpeakerId>,
+    unnamed: FxHashMap<String, SpeakerId>,
+}
+
+impl Speaking<'_, '_> {
+    fn speaker(&mut self, index: usize, source: &SourceRef<'_>) -> Option<SpeakerId> {
+        let first = source.source.first()?;
+        let entity = match self.bindings.heads[index] {
+            Head::Name(name) => self.cast.entities.of_name[name],
+            Head::Pronoun(token) | Head::Nominal(token) => self.bindings.of_token.get(&token).copied(),
+            Head::Other => None,
+        };
+        Some(match entity {
+            Some(entity) => self.named(entity),
+            None => self.unnamed(*first),
+        })
+    }
+
+    fn named(&mut self, id: EntityId) -> SpeakerId {
+        if let Some(known) = self.of_entity.get(&id) {
+            return *known;
+        }
+        let entity = &self.bindings.entities[id.0 as usize];
+        let name = entity
+            .label
+            .clone()
+            .unwrap_or_else(|| entity.name.of(self.doc.text()).split_whitespace().collect::<Vec<_>>().join(" "));
+        let speaker = self.add(Speaker { name, named: true, role: self.role(id), mentions: Vec::new() });
+        self.of_entity.insert(id, speaker);
+        speaker
+    }
+
+    /// An unnamed speaker: one for all sources in the same words.
+    fn unnamed(&mut self, span: Span) -> SpeakerId {
+        let name = span.of(self.doc.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let key = name.to_lowercase();
+        let known = self.unnamed.get(&key).copied();
+        let id = known.unwrap_or_else(|| self.add(Speaker { name, named: false, role: None, mentions: Vec::new() }));
+        self.unnamed.insert(key, id);
+        self.speakers.mentions.push((span, id));
+        id
+    }
+
+    fn add(&mut self, speaker: Speaker) -> SpeakerId {
+        self.speakers.speakers.push(speaker);
+        SpeakerId(self.speakers.speakers.len() as u32 - 1)
+    }
+
+    /// The best description: an apposition before a title, the longer before the shorter.
+    fn role(&self, id: EntityId) -> Option<String> {
+        let roles = self.cast.roles.of(id);
+        let best = roles.iter().max_by_key(|role| (role.apposed, role.tokens.len()))?;
+        let honorific = |at: &usize| self.doc.classes(*at).contains(WordClass::HONORIFIC) || self.doc.word(*at) == ".";
+        let start = best.tokens.clone().take_while(honorific).count() + best.tokens.start;
+        let text = self.doc.span(start..best.tokens.end).of(self.doc.text());
+        let text = text.trim_end_matches([',', ' ']).split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn add_mentions(&mut self) {
+        let names = self.cast.names.iter().zip(&self.cast.entities.of_name);
+        let mut mentions = std::mem::take(&mut self.speakers.mentions);
+        for (name, entity) in names {
+            if let Some(speaker) = entity.and_then(|id| self.of_entity.get(&id)) {
+                mentions.push((self.doc.span(name.core.clone()), *speaker));
+            }
+        }
+        for (token, entity) in &self.bindings.of_token {
+            if let Some(speaker) = self.of_entity.get(entity) {
+                mentions.push((self.doc.tokens()[*token].span, *speaker));
+            }
+        }
+        mentions.sort_unstable_by_key(|(span, id)| (span.start(), std::cmp::Reverse(span.end()), *id));
+        mentions.dedup_by(|later, earlier| later.0.overlaps(earlier.0));
+        for (span, id) in &mentions {
+            self.speakers.speakers[id.0 as usize].mentions.push(*span);
+        }
+        self.speakers.mentions = mentions;
+    }
+}
