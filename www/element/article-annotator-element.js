@@ -117,7 +117,7 @@ export class ArticleAnnotatorElement extends HTMLElement {
     for (const name of /** @type {const} */ (['renderer', 'show', 'panel', 'htmlFor', 'target'])) this.#upgrade(name)
     this.#life = new AbortController()
     this.#interface.adoptStyles()
-    whenParsed(this.ownerDocument, this.#life.signal, () => this.#seek())
+    whenParsed(this.ownerDocument, this.#life.signal, () => this.#queueUpdate())
   }
 
   disconnectedCallback() {

@@ -9,6 +9,9 @@ import { startWorker } from './worker-start.js'
 
 const IDLE_MS = 30_000
 
+/** How long an abandoned call may go on before its worker is ended for the sake of the next one. */
+const ABANDONED_MS = 300
+
 /**
  * @typedef {object} Call
  * @property {number} id
@@ -113,16 +116,25 @@ export class WorkerEngine {
   }
 
   /**
+   * A call that waits is taken out. The one at work is not worth its worker: mostly it is over soon, and its
+   * answer is dropped.
+   *
    * @param {Call} call
    * @param {Error} reason
    */
   #abandon(call, reason) {
     const place = this.#calls.indexOf(call)
     if (place < 0) return
-    this.#calls.splice(place, 1)
     call.reject(reason)
-    if (place > 0) return
-    this.#drop()
+    if (place > 0) this.#calls.splice(place, 1)
+    else setTimeout(() => this.#interrupt(call), ABANDONED_MS)
+  }
+
+  /** @param {Call} call */
+  #interrupt(call) {
+    if (this.#calls[0] !== call) return
+    this.#calls.shift()
+    if (this.#worker) this.#drop()
     this.#next()
   }
 

@@ -1,0 +1,227 @@
+// @ts-check
+// `<article-annotator>` on pages of other people: what it marks, how it shows it, and that it leaves no trace.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { inEveryBrowser } from './browsers.mjs'
+import { article, errors, files, hostPage, ranges, waitForAnnotated } from './host-page.mjs'
+import { serve } from './serve.mjs'
+
+const Key = { escape: '\uE00C', enter: '\uE007', down: '\uE015', tab: '\uE004' }
+
+const pages = {
+  ...files,
+  '/plain.html': hostPage(`<article-annotator>${article}</article-annotator>`),
+  '/panel.html': hostPage(`<article-annotator panel="side">${article}</article-annotator>`),
+  '/for.html': hostPage(`<article-annotator for="#story"></article-annotator><div id="story">${article}</div>`),
+  '/two.html': hostPage(`<article-annotator id="one">${article}</article-annotator><article-annotator id="two"><p>"Two boats are enough," said Lena Moss.</p></article-annotator>`),
+  '/late.html': hostPage('<article-annotator for="#story"></article-annotator>'),
+  '/right-to-left.html': hostPage('<article-annotator dir="rtl"><p>قالت المديرة: "Boats sail at <em>dawn</em>," said Lena Moss.</p></article-annotator>'),
+  '/editable.html': hostPage('<article-annotator><div contenteditable id="edit"><p>"We will cut fares," said Ana Ruiz.</p></div></article-annotator>'),
+  '/editable-mark.html': hostPage('<article-annotator renderer="mark"><div contenteditable id="edit"><p>"We will cut fares," said Ana Ruiz.</p></div></article-annotator>')
+}
+
+inEveryBrowser('the element', (browser) => {
+  /** @type {import('./serve.mjs').Served} */
+  let site
+  before(async () => (site = await serve('www', { pages })))
+  after(() => site.close())
+
+  /** @param {string} name */
+  const open = async (name) => {
+    await browser.open(`${site.url}${name}.html`)
+    await waitForAnnotated(browser)
+  }
+
+  test('reads the article as its reader does', async () => {
+    await open('plain')
+    const text = await browser.run(() => document.querySelector('article-annotator').text)
+    assert.match(text, /^Ferry plan set out\n\nThe harbour mayor, Ana Ruiz, said the council would cut fares/)
+    assert.match(text, /mayor of Portland Bay, on Monday\./)
+    assert.match(text, /"It works," said Lena Moss\.\n\nFigures/)
+    for (const unseen of ['Hidden', 'Share', 'script', 'Aria']) assert.ok(!text.includes(unseen), `${unseen} in ${text}`)
+  })
+
+  test('marks quotes, speakers and cues across links and emphasis, with offsets in its text', async () => {
+    await open('plain')
+    assert.ok((await ranges(browser, 'quote')).includes('"We will cut fares by a third and then look again,"'))
+    assert.ok((await ranges(browser, 'speaker')).some((name) => name.includes('Ana Ruiz')))
+    assert.ok((await ranges(browser, 'cue')).includes('said'))
+    const contents = await browser.run(() => {
+      const { result, text } = document.querySelector('article-annotator')
+      return result.attributions.map(({ content }) => content.map(([start, end]) => text.slice(start, end)).join(''))
+    })
+    assert.ok(contents.includes('"It works,"'), contents.join('\n'))
+  })
+
+  test('leaves the nodes of the page alone', async () => {
+    await browser.open(`${site.url}plain.html`)
+    const before = await browser.run(() => document.querySelector('article').outerHTML)
+    await waitForAnnotated(browser)
+    assert.equal(await browser.run(() => document.querySelector('article').outerHTML), before)
+  })
+
+  test('both renderers mark the same words, and mark elements are undone to the node', async () => {
+    await open('plain')
+    const layers = ['quote', 'speaker', 'cue', 'proposal']
+    const painted = await Promise.all(layers.map((layer) => ranges(browser, layer)))
+    const outcome = await browser.run(async (layers) => {
+      const annotator = document.querySelector('article-annotator')
+      const paragraph = annotator.querySelector('p')
+      paragraph.firstChild.splitText(4)
+      const copy = annotator.cloneNode(true)
+      annotator.renderer = 'mark'
+      await new Promise((seen) => new MutationObserver(() => annotator.querySelector('mark') && seen()).observe(annotator, { subtree: true, childList: true }))
+      const words = layers.map((layer) => [...annotator.querySelectorAll(`mark.article-annotator-${layer}`)].map((mark) => mark.textContent).join(''))
+      annotator.remove()
+      annotator.removeAttribute('renderer')
+      return { words, same: annotator.isEqualNode(copy) }
+    }, layers)
+    const plain = (/** @type {string} */ words) => words.replace(/\s+|\u00AD/g, '')
+    assert.deepEqual(outcome.words.map(plain), painted.map((words) => plain(words.join(''))))
+    assert.ok(outcome.same)
+  })
+
+  test('shows only what is asked for, and changes when asked again', async () => {
+    await open('plain')
+    await browser.run(() => document.querySelector('article-annotator').setAttribute('show', 'speakers'))
+    await browser.until(() => !CSS.highlights.has('article-annotator-quote'), 'the quotes gone')
+    assert.ok((await ranges(browser, 'speaker')).length > 0)
+  })
+
+  test('names an article elsewhere, also one that comes later', async () => {
+    await open('for')
+    assert.ok((await ranges(browser, 'quote')).length > 0)
+    await browser.open(`${site.url}late.html`)
+    await browser.until(() => window.problems?.length === 1, 'the error')
+    assert.deepEqual(await errors(browser), ['Nothing on the page matches for="#story".'])
+    await browser.run((article) => {
+      const story = document.createElement('div')
+      story.id = 'story'
+      story.append(new DOMParser().parseFromString(article, 'text/html').body.firstElementChild)
+      document.body.append(story)
+    }, article)
+    await waitForAnnotated(browser)
+  })
+
+  test('a click tells what was clicked and opens a popover that Escape closes', async () => {
+    await open('plain')
+    await browser.run(() => addEventListener('annotation-click', ({ detail }) => (window.clicked = [detail.attribution.kind, String(detail.range), detail.span])))
+    await clickOn(browser, 'direct', 0)
+    const popover = () => document.querySelector('article-annotator').shadowRoot.querySelector('[popover]:popover-open')?.textContent
+    const words = await browser.until(popover, 'the popover')
+    assert.match(words, /Ana Ruiz/)
+    assert.match(words, /Direct quote · “said”/)
+    assert.match(words, /How it was found/)
+    const [kind, range, span] = await browser.run(() => window.clicked)
+    assert.deepEqual([kind, range.replace(/\s+/g, ' ')], ['direct', '"We will cut fares by a third and then look again,"'])
+    assert.ok(span[1] > span[0])
+    await browser.press(Key.escape)
+    await browser.until((popover) => !document.querySelector('article-annotator').shadowRoot.querySelector(':popover-open'), 'the popover closed')
+  })
+
+  test('a listener can keep the popover closed, and links stay links', async () => {
+    await open('plain')
+    await browser.run(() => addEventListener('annotation-click', (event) => (event.preventDefault(), (window.clicks = (window.clicks ?? 0) + 1))))
+    await clickOn(browser, 'direct', 0)
+    await browser.until(() => window.clicks === 1, 'the click')
+    assert.equal(await browser.run(() => document.querySelector('article-annotator').shadowRoot.querySelector(':popover-open')), null)
+  })
+
+  test('one stop for the Tab key; the arrow keys step through the findings and announce them', async () => {
+    await open('plain')
+    const stops = await browser.run(() => [...document.querySelector('article-annotator').shadowRoot.querySelectorAll('button')].filter((button) => button.tabIndex === 0 && button.checkVisibility()).length)
+    assert.equal(stops, 1)
+    await browser.run(() => document.querySelector('article-annotator').shadowRoot.querySelector('[part=navigator]').focus())
+    await browser.press(Key.down)
+    const status = () => document.querySelector('article-annotator').shadowRoot.querySelector('[role=status]').textContent
+    assert.match(await browser.until(status, 'the announcement'), /^Reported speech\. .*: the council would cut fares/)
+    await browser.press(Key.down)
+    await browser.until(() => /^Direct quote/.test(document.querySelector('article-annotator').shadowRoot.querySelector('[role=status]').textContent), 'the next one')
+    await browser.press(Key.enter)
+    await browser.until(() => document.querySelector('article-annotator').shadowRoot.activeElement?.matches('[popover]'), 'the focus in the popover')
+  })
+
+  test('the side panel lists speakers with their quotes and leads to them', async () => {
+    await open('panel')
+    const names = await browser.run(() => [...document.querySelector('article-annotator').shadowRoot.querySelectorAll('[part=panel] [aria-expanded] b')].map((name) => name.textContent))
+    assert.ok(names.includes('Lena Moss'), names.join())
+    await browser.run(() => {
+      const panel = document.querySelector('article-annotator').shadowRoot.querySelector('[part=panel]')
+      const speaker = [...panel.querySelectorAll('[aria-expanded]')].find((button) => button.textContent.includes('Lena Moss'))
+      speaker.click()
+      speaker.parentElement.querySelector('.quotes button').click()
+    })
+    await browser.until(() => /Lena Moss/.test(document.querySelector('article-annotator').shadowRoot.querySelector(':popover-open')?.textContent), 'the popover')
+  })
+
+  test('right-to-left text is marked where it stands', async () => {
+    await open('right-to-left')
+    assert.deepEqual(await ranges(browser, 'speaker'), ['Lena Moss'])
+    assert.ok((await ranges(browser, 'quote')).some((quote) => quote.includes('Boats sail at dawn')))
+  })
+
+  for (const name of ['editable', 'editable-mark']) {
+    test(`typing into an annotated region keeps the caret (${name})`, async () => {
+      await open(name)
+      await browser.run(() => {
+        const edit = document.querySelector('#edit')
+        edit.focus()
+        getSelection().selectAllChildren(edit)
+        getSelection().collapseToEnd()
+      })
+      await browser.press(' Tom Okafor said the boats would wait.')
+      await browser.until(() => document.querySelector('article-annotator').result?.attributions.length === 2, 'the second quote')
+      await browser.press('!')
+      assert.equal(await browser.run(() => document.querySelector('#edit').textContent), '"We will cut fares," said Ana Ruiz. Tom Okafor said the boats would wait.!')
+    })
+  }
+
+  test('elements share highlights, and each takes out only its own', async () => {
+    await browser.open(`${site.url}two.html`)
+    await browser.run(() => CSS.highlights.set('somebody-else', new Highlight()))
+    await browser.until(() => [...document.querySelectorAll('article-annotator')].every(({ result }) => result), 'both annotated')
+    assert.ok((await ranges(browser, 'quote')).includes('"Two boats are enough,"'))
+    await browser.run(() => document.querySelector('#one').remove())
+    assert.deepEqual(await ranges(browser, 'quote'), ['"Two boats are enough,"'])
+    await browser.run(() => document.querySelector('#two').remove())
+    const left = await browser.run(() => [[...CSS.highlights.keys()], document.adoptedStyleSheets.length])
+    assert.deepEqual(left, [['somebody-else'], 0])
+    assert.equal(site.requests.filter((path) => path.endsWith('_bg.wasm')).length > 0, true)
+  })
+
+  test('a thousand rounds of removal and insertion leave nothing behind', async () => {
+    await open('plain')
+    const { before, after, workers } = await browser.run(async () => {
+      const annotator = document.querySelector('article-annotator')
+      const inventory = () => [CSS.highlights.size, [...CSS.highlights.values()].map(({ size }) => size), document.adoptedStyleSheets.length, annotator.shadowRoot.childNodes.length]
+      const before = inventory()
+      for (let round = 0; round < 1000; round++) {
+        annotator.remove()
+        if (CSS.highlights.size > 0) throw new Error('highlights are left')
+        document.body.append(annotator)
+        await Promise.resolve()
+      }
+      await new Promise((done) => annotator.addEventListener('annotated', done, { once: true }))
+      return { before, after: inventory(), workers: window.workers.length }
+    })
+    assert.deepEqual(after, before)
+    assert.equal(workers, 1)
+  })
+})
+
+/**
+ * Clicks into the first line of a highlighted range.
+ *
+ * @param {import('./browsers.mjs').Browser} browser
+ * @param {string} layer
+ * @param {number} index
+ */
+async function clickOn(browser, layer, index) {
+  await browser.run((layer, index) => {
+    const range = [...CSS.highlights.get(`article-annotator-${layer}`)][index]
+    const { left, top, height } = range.getClientRects()[0]
+    const point = { clientX: left + 12, clientY: top + height / 2, bubbles: true, composed: true, cancelable: true }
+    document.elementFromPoint(point.clientX, point.clientY).dispatchEvent(new MouseEvent('click', point))
+  }, layer, index)
+}
