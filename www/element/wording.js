@@ -25,7 +25,8 @@ export function wordsAt(text, spans) {
 export function shortened(words, length) {
   if (words.length <= length) return words
   const cut = words.slice(0, length)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length / 2)).trimEnd()}…`
+  const space = cut.lastIndexOf(' ')
+  return `${cut.slice(0, space > length / 2 ? space : length)}…`
 }
 
 /**
