@@ -1,0 +1,229 @@
+// @ts-check
+// `<article-annotator>` in other people's surroundings: strict policies, other origins, frames, frameworks, hostile
+// styles, hostile text, and what goes wrong.
+
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { inEveryBrowser } from './browsers.mjs'
+import { article, errors, files, hostPage, ranges, waitForAnnotated } from './host-page.mjs'
+import { root, serve } from './serve.mjs'
+
+const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types article-annotator"
+const wrapped = `<article-annotator panel="side">${article}</article-annotator>`
+
+/** Text that would run, if anything took it for markup or an address. */
+const HOSTILE = [
+  '<img src=x onerror="window.ran=1">', '<svg onload="window.ran=1">', '<script>window.ran=1</script>', 'javascript:window.ran=1',
+  '{{constructor.constructor("window.ran=1")()}}', '${window.ran=1}', '"><iframe srcdoc="<script>parent.ran=1</script>">', '\u202Egnp.exe'
+]
+const hostileArticle = HOSTILE.map((vector) => `<p>"Look at ${escaped(vector)} now," said Ana ${escaped(vector)} Ruiz.</p>`).join('')
+
+const pages = {
+  ...files,
+  '/plain.html': hostPage(`<article-annotator>${article}</article-annotator>`),
+  '/before.html': `<!doctype html><script src="/watch.js"></script><article-annotator>${article}</article-annotator><script type="module" src="/element.js"></script>`,
+  '/frame.html': '<!doctype html><title>A frame</title><iframe src="/plain.html" width="800" height="600"></iframe>',
+  '/hostile.html': hostPage(`<article-annotator panel="side">${hostileArticle}</article-annotator>`),
+  '/styled.html': hostPage(`<style>* { color: red !important; display: block !important; text-transform: uppercase; } button { visibility: hidden; }</style>${wrapped}`),
+  '/shadow.html': hostPage('<article-annotator><div id="host"><p slot="late">"The second one," said Lena Moss.</p><p>"The first one," said Tom Okafor.</p></div></article-annotator>'),
+  '/import.html': '<!doctype html><title>A page</title><script src="/watch.js"></script>'
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}
+
+inEveryBrowser('the element among others', (browser) => {
+  /** @type {import('./serve.mjs').Served} */
+  let site
+  before(async () => (site = await serve('www', { pages })))
+  after(() => site.close())
+
+  test('works under a strict policy, without a violation', async () => {
+    const strict = await serve('www', { headers: { 'content-security-policy': STRICT }, pages: { ...files, '/strict.html': hostPage(wrapped) } })
+    try {
+      await browser.open(`${strict.url}strict.html`)
+      await waitForAnnotated(browser)
+      const { width, violations, workers } = await browser.run(() => ({
+        width: getComputedStyle(document.querySelector('article-annotator').shadowRoot.querySelector('[part=panel]')).position,
+        violations: window.violations,
+        workers: window.workers.length
+      }))
+      assert.deepEqual([width, violations, workers], ['sticky', [], 1])
+    } finally {
+      await strict.close()
+    }
+  })
+
+  test('loads from another origin, by a path with a version', async () => {
+    const cdn = await serve('www', { headers: { 'access-control-allow-origin': '*' } })
+    const page = await serve('www', { pages: { ...files, '/page.html': hostPage(wrapped, `${cdn.url}element.js`) } })
+    try {
+      await browser.open(`${page.url}page.html`)
+      await waitForAnnotated(browser)
+      assert.ok((await ranges(browser, 'quote')).length > 0)
+      assert.deepEqual(page.requests.filter((path) => /wasm|worker/.test(path)), [])
+    } finally {
+      await cdn.close()
+      await page.close()
+    }
+  })
+
+  test('works when the script comes after the article', async () => {
+    await browser.open(`${site.url}before.html`)
+    await waitForAnnotated(browser)
+  })
+
+  test('works in a frame', async () => {
+    await browser.open(`${site.url}frame.html`)
+    await browser.until(() => frames[0].document.querySelector('article-annotator')?.result?.attributions.length > 0, 'the annotation in the frame')
+    const sizes = await browser.run(() => [CSS.highlights.size, frames[0].CSS.highlights.size > 0])
+    assert.deepEqual(sizes, [0, true])
+  })
+
+  test('follows text that a framework changes, shows or hides', async () => {
+    await browser.open(`${site.url}plain.html`)
+    await waitForAnnotated(browser)
+    await browser.run(() => (document.querySelector('td').firstChild.data = '"It floats," said Lena Moss.'))
+    await browser.until(() => document.querySelector('article-annotator').text.includes('It floats'), 'the new text')
+    assert.ok((await ranges(browser, 'quote')).includes('"It floats,"'))
+    await browser.run(() => (document.querySelector('table').style.display = 'none'))
+    await browser.until(() => !document.querySelector('article-annotator').text.includes('It floats'), 'the hidden text gone')
+    assert.ok(!(await ranges(browser, 'quote')).includes('"It floats,"'))
+  })
+
+  test('text that a framework sets under mark elements is kept as it set it', async () => {
+    await browser.open(`${site.url}plain.html`)
+    await waitForAnnotated(browser)
+    const text = await browser.run(async () => {
+      const annotator = document.querySelector('article-annotator')
+      const node = annotator.querySelector('td').firstChild
+      annotator.renderer = 'mark'
+      await new Promise((seen) => new MutationObserver(() => annotator.querySelector('mark') && seen()).observe(annotator, { subtree: true, childList: true }))
+      node.data = 'Nobody said anything.'
+      annotator.remove()
+      return annotator.querySelector('td').innerHTML
+    })
+    assert.equal(text, 'Nobody said anything.')
+  })
+
+  test('reads slots and shadow roots in the order shown, and marks in them', async () => {
+    await browser.open(`${site.url}shadow.html`)
+    await browser.run(() => {
+      const root = document.querySelector('#host').attachShadow({ mode: 'open' })
+      root.append(document.createElement('slot'), document.createElement('p'), Object.assign(document.createElement('slot'), { name: 'late' }))
+      root.querySelector('p').textContent = '"In the shadow," said Ana Ruiz.'
+      document.querySelector('article-annotator').append('')
+    })
+    await browser.until(() => /first one.*\n\n.*shadow.*\n\n.*second one/.test(document.querySelector('article-annotator').text), 'the order shown')
+    assert.deepEqual(await ranges(browser, 'quote'), ['"The first one,"', '"In the shadow,"', '"The second one,"'])
+    assert.equal(await browser.run(() => document.querySelector('#host').shadowRoot.adoptedStyleSheets.length), 1)
+    const left = await browser.run(() => {
+      const host = document.querySelector('#host')
+      document.querySelector('article-annotator').remove()
+      return host.shadowRoot.adoptedStyleSheets.length
+    })
+    assert.equal(left, 0)
+  })
+
+  test('the host\'s styles do not reach the popover and the panel', async () => {
+    await browser.open(`${site.url}styled.html`)
+    await waitForAnnotated(browser)
+    const style = await browser.run(() => {
+      const { shadowRoot } = document.querySelector('article-annotator')
+      const { color, textTransform } = getComputedStyle(shadowRoot.querySelector('[part=panel]'))
+      const { visibility } = getComputedStyle(shadowRoot.querySelector('[part=panel] button'))
+      return [color !== 'rgb(255, 0, 0)', textTransform, visibility, getComputedStyle(shadowRoot.querySelector('[popover]')).display]
+    })
+    assert.deepEqual(style, [true, 'none', 'visible', 'none'])
+  })
+
+  test('nothing in the article runs, in the panel, the popover or mark elements', async () => {
+    await browser.open(`${site.url}hostile.html`)
+    await waitForAnnotated(browser)
+    const { shown, ran, elements } = await browser.run(async () => {
+      const annotator = document.querySelector('article-annotator')
+      const before = annotator.querySelectorAll(':not(p)').length
+      for (const button of annotator.shadowRoot.querySelectorAll('[part=panel] button')) button.click()
+      const shown = annotator.shadowRoot.textContent
+      annotator.renderer = 'mark'
+      await new Promise((seen) => new MutationObserver(() => annotator.querySelector('mark') && seen()).observe(annotator, { subtree: true, childList: true }))
+      return { shown, ran: window.ran, elements: annotator.querySelectorAll(':not(p, mark)').length - before }
+    })
+    assert.ok(shown.includes('<img src=x onerror='), shown)
+    assert.deepEqual([ran ?? null, elements], [null, 0])
+  })
+
+  test('where the engine is missing, damaged or cut short the article stays, and the error says so', async () => {
+    const wasm = readFileSync(`${root}www/pkg/article_annotator_bg.wasm`).subarray(0, 5000)
+    for (const [body, message] of [['', /damaged/], ['<!doctype html>not found', /damaged/], [wasm, /damaged/]]) {
+      const broken = await serve('www', { pages: { ...pages, '/pkg/article_annotator_bg.wasm': /** @type {string} */ (body) } })
+      try {
+        await browser.open(`${broken.url}plain.html`)
+        await browser.until(() => window.problems?.length > 0, 'the error')
+        assert.match((await errors(browser))[0], /** @type {RegExp} */ (message))
+        const left = await browser.run(() => [CSS.highlights.size, document.querySelectorAll('mark').length, document.querySelector('h1').checkVisibility()])
+        assert.deepEqual(left, [0, 0, true])
+      } finally {
+        await broken.close()
+      }
+    }
+  })
+
+  test('an engine that a policy forbids is said to be forbidden', async () => {
+    const forbidden = await serve('www', { headers: { 'content-security-policy': "default-src 'self'; script-src 'self'" }, pages })
+    try {
+      await browser.open(`${forbidden.url}plain.html`)
+      await browser.until(() => window.problems?.length > 0, 'the error')
+      assert.match((await errors(browser))[0], /does not allow WebAssembly/)
+    } finally {
+      await forbidden.close()
+    }
+  })
+
+  test('a worker that dies in the middle rejects the call, and the next call works', async () => {
+    await browser.open(`${site.url}import.html`)
+    const outcome = await browser.run(async () => {
+      const { createAnnotator } = await import('/index.js')
+      const annotator = createAnnotator({ worker: true })
+      await annotator.annotate('"One," said Ana Ruiz.')
+      const long = annotator.annotate('"One," said Ana Ruiz. '.repeat(20000))
+      const waiting = annotator.annotate('"Two," said Ana Ruiz.')
+      window.workers[0].terminate()
+      const failures = await Promise.allSettled([long, waiting])
+      const { attributions } = await annotator.annotate('"Three," said Ana Ruiz.')
+      annotator.dispose()
+      const afterwards = await annotator.annotate('x').then(() => 'worked', (error) => error.name)
+      return [failures.map(({ status, reason }) => `${status}: ${reason?.message}`), attributions.length, window.workers.length, afterwards]
+    })
+    const died = 'rejected: The annotator stopped in the middle of its work.'
+    assert.deepEqual(outcome, [[died, died], 1, 2, 'AbortError'])
+  })
+
+  test('annotating on the main thread, in a worker and by several annotators gives one result', async () => {
+    await browser.open(`${site.url}import.html`)
+    const [same, workers, refused] = await browser.run(async () => {
+      const before = Object.keys(window).length
+      const { annotate, createAnnotator } = await import('/index.js')
+      const text = 'Ana \uD83D Ruiz 🚢 said: "We will go." "Yes," said Tom Okafor.'
+      const annotators = [createAnnotator({ worker: true }), createAnnotator({ worker: true }), createAnnotator()]
+      const results = await Promise.all([annotate(text), ...annotators.map((one) => one.annotate(text))])
+      annotators.forEach((one) => one.dispose())
+      const refused = await annotate(/** @type {any} */ (7)).catch((error) => error.name)
+      return [new Set(results.map((one) => JSON.stringify(one))).size === 1 && Object.keys(window).length === before, window.workers.length, refused]
+    })
+    assert.deepEqual([same, workers, refused], [true, 1, 'TypeError'])
+  })
+
+  test('the bookmarklet annotates the open page and switches off again', async () => {
+    await browser.open(`${site.url}import.html`)
+    await browser.run((article) => document.body.append(new DOMParser().parseFromString(article, 'text/html').body.firstElementChild), article)
+    await browser.run(async () => (await import('/bookmarklet.js')).toggle())
+    await waitForAnnotated(browser)
+    assert.ok((await ranges(browser, 'quote')).length > 0)
+    await browser.run(async () => (await import('/bookmarklet.js')).toggle())
+    assert.deepEqual(await browser.run(() => [CSS.highlights.size, document.querySelectorAll('article-annotator').length]), [0, 0])
+  })
+})
