@@ -1,0 +1,184 @@
+//! The network: embeddings of a word's forms, then recurrent layers whose gates come from their input alone.
+//!
+//! A layer gives every token and channel a gate `z` and a candidate `c`, both clipped lines of its input, and a state
+//! `h = h' + z (c - h')`, where `h'` is the state of the token before (in the second half of the channels: of the one
+//! after). It is the minimal gated unit without the state in its gates, as in quasi-recurrent networks (Bradbury et al.,
+//! ICLR 2017) and minGRU (Feng et al., 2024): the products of all tokens are taken at once, eight 16-bit numbers at a time,
+//! and what the first layer takes of a word is computed once for each distinct word.
+
+use rustc_hash::FxHashMap;
+
+use super::features::{self, FORMS};
+use super::model::{LABELS, Matrix, Model, SUM_UNIT, TAPS};
+
+/// Fixed-point unit of a layer's states, as the next layer reads them.
+const STATE_UNIT: f32 = 4096.0;
+/// Most distinct words whose first-layer sums are kept.
+const MOST_WORDS: usize = 4096;
+/// Tokens whose products are taken side by side.
+const SIDE: usize = 4;
+
+/// A paragraph, or a piece of one, as the network reads it.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a, 't> {
+    /// Its words.
+    pub words: &'a [&'t str],
+    /// The place of each.
+    pub places: &'a [u8],
+    /// What surrounds it.
+    pub surroundings: u8,
+}
+
+/// Runs a model; keeps what can be kept from one piece to the next.
+pub struct Runner<'m, 't> {
+    model: &'m Model,
+    known: FxHashMap<&'t str, u32>,
+    sums: Vec<i16>,
+    gates: Vec<f32>,
+    states: Vec<f32>,
+    fixed: Vec<i16>,
+}
+
+impl<'m, 't> Runner<'m, 't> {
+    /// A runner of `model`.
+    pub fn new(model: &'m Model) -> Self {
+        Self {
+            model,
+            known: FxHashMap::default(),
+            sums: Vec::new(),
+            gates: Vec::new(),
+            states: Vec::new(),
+            fixed: Vec::new(),
+        }
+    }
+
+    /// Scores every label for every token of `piece`.
+    pub fn scores(&mut self, piece: Piece<'_, 't>) -> Vec<[f32; LABELS]> {
+        let channels = self.model.shape.channels;
+        self.first_gates(piece);
+        self.states.clear();
+        self.states.resize(piece.words.len() * channels, 0.0);
+        self.scan();
+        for (matrix, bias) in &self.model.layers {
+            self.fix();
+            products(matrix, &self.fixed, &mut self.gates);
+            for row in self.gates.chunks_exact_mut(channels * 2) {
+                row.iter_mut().zip(bias).for_each(|(sum, bias)| *sum += bias);
+            }
+            self.scan();
+        }
+        self.fix();
+        let (matrix, bias) = &self.model.output;
+        self.fixed.chunks_exact(channels).map(|state| labels(matrix, bias, state)).collect()
+    }
+
+    /// The first layer's gates and candidates: what each word, its neighbours, its place and the surroundings add up to.
+    fn first_gates(&mut self, piece: Piece<'_, 't>) {
+        let (words, width) = (piece.words, self.model.shape.channels * 2);
+        if self.known.len() + words.len() > MOST_WORDS {
+            self.known.clear();
+            self.sums.clear();
+        }
+        let ids: Vec<usize> = words.iter().map(|word| self.known_word(word)).collect();
+        let around = self.model.surroundings.row(usize::from(piece.surroundings));
+        self.gates.clear();
+        self.gates.resize(words.len() * width, 0.0);
+        let mut total = vec![0i16; width];
+        for (at, gates) in self.gates.chunks_exact_mut(width).enumerate() {
+            total.copy_from_slice(around);
+            add(&mut total, self.model.places.row(usize::from(piece.places[at])));
+            for (tap, neighbour) in (0..TAPS).filter_map(|tap| Some((tap, (at + tap).checked_sub(1)?))) {
+                if let Some(&id) = ids.get(neighbour) {
+                    add(&mut total, &self.sums[(id * TAPS + tap) * width..][..width]);
+                }
+            }
+            gates.iter_mut().zip(&total).for_each(|(gate, &sum)| *gate = f32::from(sum) / SUM_UNIT);
+        }
+    }
+
+    /// The index of `word` among the known ones.
+    fn known_word(&mut self, word: &'t str) -> usize {
+        if let Some(&id) = self.known.get(word) {
+            return id as usize;
+        }
+        let id = self.known.len();
+        self.known.insert(word, id as u32);
+        let input = embed(self.model, word);
+        let first = &self.model.first;
+        self.sums.extend((0..first.rows()).map(|row| {
+            let sum = dot(first.row(row), &input) as f32 * first.scales[row];
+            (sum * SUM_UNIT).round() as i16
+        }));
+        id
+    }
+
+    /// Lets the states of a layer run over the tokens and adds them to the states of the layer below.
+    fn scan(&mut self) {
+        let channels = self.model.shape.channels;
+        let half = channels / 2;
+        let mut state = vec![0.0f32; half];
+        let rows = self.states.chunks_exact_mut(channels).zip(self.gates.chunks_exact(channels * 2));
+        for (states, gates) in rows {
+            step(&mut state, &mut states[..half], &gates[..half], &gates[channels..channels + half]);
+        }
+        state.fill(0.0);
+        let rows = self.states.chunks_exact_mut(channels).zip(self.gates.chunks_exact(channels * 2));
+        for (states, gates) in rows.rev() {
+            step(&mut state, &mut states[half..], &gates[half..channels], &gates[channels + half..]);
+        }
+    }
+
+    fn fix(&mut self) {
+        self.fixed.clear();
+        self.fixed.extend(self.states.iter().map(|&state| (state * STATE_UNIT) as i16));
+    }
+}
+
+/// One token of one direction: gates and candidates are clipped lines, the new state is added to the layer below.
+fn step(state: &mut [f32], below: &mut [f32], gates: &[f32], candidates: &[f32]) {
+    for (((state, below), gate), candidate) in state.iter_mut().zip(below).zip(gates).zip(candidates) {
+        let gate = (gate * (1.0 / 6.0) + 0.5).clamp(0.0, 1.0);
+        *state += gate * (candidate.clamp(-1.0, 1.0) - *state);
+        *below += *state;
+    }
+}
+
+fn add(total: &mut [i16], more: &[i16]) {
+    total.iter_mut().zip(more).for_each(|(sum, &more)| *sum = sum.saturating_add(more));
+}
+
+/// The embeddings of a word's forms, one after another.
+fn embed(model: &Model, word: &str) -> Vec<i16> {
+    let form = features::form(word);
+    let mut input = Vec::with_capacity(model.shape.input());
+    for table in 0..FORMS {
+        let row = match table {
+            0 => model.vocabulary.binary_search(&form[0]).map_or(1, |at| at + 2),
+            _ => form[table] as usize,
+        };
+        let width = model.shape.widths[table];
+        input.extend(model.tables[table][row * width..][..width].iter().map(|&weight| i16::from(weight)));
+    }
+    input
+}
+
+fn dot(a: &[i16], b: &[i16]) -> i32 {
+    a.iter().zip(b).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum()
+}
+
+/// Multiplies every row of `matrix` with every state; the products of a token stand together in `gates`.
+fn products(matrix: &Matrix, states: &[i16], gates: &mut [f32]) {
+    let (columns, rows) = (matrix.columns, matrix.rows());
+    for (states, gates) in states.chunks(columns * SIDE).zip(gates.chunks_mut(rows * SIDE)) {
+        for (row, &scale) in matrix.scales.iter().enumerate() {
+            let weights = matrix.row(row);
+            for (side, state) in states.chunks_exact(columns).enumerate() {
+                gates[side * rows + row] = dot(weights, state) as f32 * (scale / STATE_UNIT);
+            }
+        }
+    }
+}
+
+fn labels(matrix: &Matrix, bias: &[f32], state: &[i16]) -> [f32; LABELS] {
+    std::array::from_fn(|label| dot(matrix.row(label), state) as f32 * (matrix.scales[label] / STATE_UNIT) + bias[label])
+}
