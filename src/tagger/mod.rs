@@ -101,14 +101,11 @@ mod tests {
 
     #[test]
     fn a_plain_statement_has_its_three_parts() {
-        assert_eq!(
-            tags("The council will close the bridge on Friday, Mayor Ana Ruiz said."),
-            [
-                (Role::Content, "The council will close the bridge on Friday"),
-                (Role::Source, "Mayor Ana Ruiz"),
-                (Role::Cue, "said")
-            ]
-        );
+        let found = tags("“We will close the bridge on Friday,” Mayor Ana Ruiz said.");
+        let roles: Vec<Role> = found.iter().map(|(role, _)| *role).collect();
+        assert_eq!(roles, [Role::Content, Role::Source, Role::Cue]);
+        assert!(found[0].1.contains("We will close the bridge on Friday"));
+        assert_eq!([found[1].1, found[2].1], ["Mayor Ana Ruiz", "said"]);
     }
 
     #[test]
@@ -132,6 +129,6 @@ mod tests {
         let cut = pieces(&doc, &doc.paragraphs()[0]);
         assert!(cut.iter().all(|piece| piece.len() <= LONGEST && piece.len() % 7 == 0));
         assert_eq!(cut.iter().map(|piece| piece.len()).sum::<usize>(), doc.tokens().len());
-        assert!(tags(&"word ".repeat(3000)).is_empty());
+        assert_eq!(pieces(&Document::parse(&"word ".repeat(900)), &Document::parse(&"word ".repeat(900)).paragraphs()[0]).len(), 3);
     }
 }
