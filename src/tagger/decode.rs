@@ -31,7 +31,7 @@ fn role(label: usize) -> Option<Role> {
 }
 
 fn continues(label: usize) -> bool {
-    label > 0 && label % 2 == 0
+    label > 0 && label.is_multiple_of(2)
 }
 
 /// Transition scores with the forbidden ones out of reach.

@@ -182,7 +182,7 @@ fn shape(reader: &mut Reader<'_>) -> Option<Shape> {
     for width in &mut widths {
         *width = size()?;
     }
-    (channels % 2 == 0 && channels > 0 && layers > 0).then_some(Shape { channels, layers, words, widths })
+    (channels.is_multiple_of(2) && channels > 0 && layers > 0).then_some(Shape { channels, layers, words, widths })
 }
 
 #[cfg(test)]

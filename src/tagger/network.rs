@@ -42,14 +42,7 @@ pub struct Runner<'m, 't> {
 impl<'m, 't> Runner<'m, 't> {
     /// A runner of `model`.
     pub fn new(model: &'m Model) -> Self {
-        Self {
-            model,
-            known: FxHashMap::default(),
-            sums: Vec::new(),
-            gates: Vec::new(),
-            states: Vec::new(),
-            fixed: Vec::new(),
-        }
+        Self { model, known: FxHashMap::default(), sums: Vec::new(), gates: Vec::new(), states: Vec::new(), fixed: Vec::new() }
     }
 
     /// Scores every label for every token of `piece`.
