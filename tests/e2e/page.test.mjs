@@ -23,7 +23,7 @@ inEveryBrowser('the page', (browser) => {
   let site
   beforeEach(async () => {
     // A port of its own for each test: the page keeps articles for its origin, and a test finds it new.
-    site = await serve('www')
+    site = await serve('dist/site')
     await browser.open(site.url)
     await browser.reaches('ready')
   })

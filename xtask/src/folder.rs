@@ -43,3 +43,28 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let partial = folder.join(format!(".{}.partial", std::process::id()));
     fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, path)).with_context(|| format!("writing {}", path.display()))
 }
+
+/// A short name for some bytes, the same on every machine: 64-bit FNV-1a, for telling versions apart, not for secrets.
+#[derive(Clone, Copy)]
+pub struct Fingerprint(u64);
+
+impl Default for Fingerprint {
+    fn default() -> Self {
+        Fingerprint(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fingerprint {
+    /// Takes `bytes` in, and their number, so that where one part ends and the next begins counts too.
+    pub fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes.iter().copied().chain(bytes.len().to_le_bytes()) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+impl std::fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:016x}", self.0)
+    }
+}

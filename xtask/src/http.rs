@@ -2,9 +2,7 @@
 //! modules and WebAssembly need, lets the browser keep a file only for as long as its bytes stay the same, and sends
 //! as a header the Content-Security-Policy that the folder's `index.html` carries in its `meta` element.
 
-use std::collections::hash_map::DefaultHasher;
 use std::fs;
-use std::hash::{Hash, Hasher};
 use std::io::Cursor;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Component, Path, PathBuf};
@@ -13,6 +11,8 @@ use std::thread;
 
 use anyhow::{Result, anyhow};
 use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::folder::Fingerprint;
 
 const THREADS: usize = 4;
 
@@ -105,9 +105,9 @@ fn percent_decoded(path: &str) -> Option<String> {
 }
 
 fn entity_tag(bytes: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    format!("\"{:016x}\"", hasher.finish())
+    let mut content = Fingerprint::default();
+    content.add(bytes);
+    format!("\"{content}\"")
 }
 
 fn media_type(file: &Path) -> &'static str {

@@ -36,3 +36,8 @@ pub fn locked_version(package: &str) -> Result<String> {
     let version = id.trim().rsplit(['@', '#']).next().filter(|version| version.starts_with(|c: char| c.is_ascii_digit()));
     Ok(version.with_context(|| format!("no version of {package} in {id}"))?.to_owned())
 }
+
+/// The version of the crate itself, such as `0.1.0`.
+pub fn version() -> Result<String> {
+    locked_version("article-annotator")
+}

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod build;
+mod dist;
 mod serve;
 mod test;
 
@@ -19,4 +20,4 @@ pub struct Command {
 }
 
 /// Every command, in the order in which the help lists them.
-pub const ALL: &[Command] = &[serve::COMMAND, build::COMMAND, test::COMMAND];
+pub const ALL: &[Command] = &[serve::COMMAND, build::COMMAND, test::COMMAND, dist::COMMAND];

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Result, ensure};
 
-use super::Command;
+use super::{Command, dist};
 use crate::process::{output, say};
 use crate::tally::{self, Tally};
 use crate::tools::{browsers, node};
@@ -80,6 +80,7 @@ fn wasm_in(browser_flag: &str, driver_flag: &str, browser: browsers::Browser) ->
 }
 
 fn javascript() -> Result<Tally> {
+    dist::write()?;
     node::test_packages()?;
     let tests = test_files("tests/www")?;
     tally::run(node_test()?.args(tests))
@@ -93,6 +94,7 @@ fn types() -> Result<Tally> {
 }
 
 fn end_to_end() -> Result<Tally> {
+    dist::write()?;
     node::test_packages()?;
     let mut node = node_test()?;
     browsers::announce(&mut node)?;
