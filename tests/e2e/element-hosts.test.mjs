@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { inEveryBrowser } from './browsers.mjs'
-import { article, errors, files, hostPage, ranges, waitForAnnotated } from './host-page.mjs'
+import { article, errors, files, hostPage, ranges, renderWithMarks, waitForAnnotated } from './host-page.mjs'
 import { root, serve } from './serve.mjs'
 
 const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types article-annotator"
@@ -97,12 +97,11 @@ inEveryBrowser('the element among others', (browser) => {
   test('text that a framework sets under mark elements is kept as it set it', async () => {
     await browser.open(`${site.url}plain.html`)
     await waitForAnnotated(browser)
-    const text = await browser.run(async () => {
+    await browser.run(() => (window.node = document.querySelector('td').firstChild))
+    await renderWithMarks(browser)
+    const text = await browser.run(() => {
       const annotator = document.querySelector('article-annotator')
-      const node = annotator.querySelector('td').firstChild
-      annotator.renderer = 'mark'
-      await new Promise((seen) => new MutationObserver(() => annotator.querySelector('mark') && seen()).observe(annotator, { subtree: true, childList: true }))
-      node.data = 'Nobody said anything.'
+      window.node.data = 'Nobody said anything.'
       annotator.remove()
       return annotator.querySelector('td').innerHTML
     })
@@ -143,15 +142,13 @@ inEveryBrowser('the element among others', (browser) => {
   test('nothing in the article runs, in the panel, the popover or mark elements', async () => {
     await browser.open(`${site.url}hostile.html`)
     await waitForAnnotated(browser)
-    const { shown, ran, elements } = await browser.run(async () => {
-      const annotator = document.querySelector('article-annotator')
-      const before = annotator.querySelectorAll(':not(p)').length
-      for (const button of annotator.shadowRoot.querySelectorAll('[part=panel] button')) button.click()
-      const shown = annotator.shadowRoot.textContent
-      annotator.renderer = 'mark'
-      await new Promise((seen) => new MutationObserver(() => annotator.querySelector('mark') && seen()).observe(annotator, { subtree: true, childList: true }))
-      return { shown, ran: window.ran, elements: annotator.querySelectorAll(':not(p, mark)').length - before }
+    const shown = await browser.run(() => {
+      const { shadowRoot } = document.querySelector('article-annotator')
+      for (const button of shadowRoot.querySelectorAll('[part=panel] button')) button.click()
+      return shadowRoot.textContent
     })
+    await renderWithMarks(browser)
+    const [ran, elements] = await browser.run(() => [window.ran, document.querySelectorAll('article-annotator :not(p, mark)').length])
     assert.ok(shown.includes('<img src=x onerror='), shown)
     assert.deepEqual([ran ?? null, elements], [null, 0])
   })

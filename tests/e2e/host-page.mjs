@@ -40,6 +40,12 @@ export function waitForAnnotated(browser) {
   return browser.until(() => document.querySelector('article-annotator')?.result?.attributions.length > 0, 'the annotation')
 }
 
+/** @param {import('./browsers.mjs').Browser} browser */
+export async function renderWithMarks(browser) {
+  await browser.run(() => document.querySelector('article-annotator').setAttribute('renderer', 'mark'))
+  await browser.until(() => document.querySelector('article-annotator mark') !== null, 'the mark elements')
+}
+
 /**
  * The words in one of the element's highlights.
  *

@@ -50,6 +50,8 @@ class Reader {
   #space = null
   /** Pieces of one group can be covered by one range. */
   #group = 0
+  /** The last group whose tree is known. */
+  #rootedGroup = -1
   #view
 
   /** @param {Element} root */
@@ -111,13 +113,16 @@ class Reader {
    * @param {CSSStyleDeclaration} style of the element around it
    */
   #readText(node, style) {
-    if (style.visibility !== 'visible' && style.visibility !== '') return
+    const { visibility, whiteSpace } = style
+    if (visibility !== 'visible' && visibility !== '') return
     const { data } = node
+    const pattern = irregularities(whiteSpace)
     let from = 0
-    for (const irregular of data.matchAll(irregularities(style.whiteSpace))) {
-      this.#addStretch(node, from, irregular.index)
-      from = irregular.index + irregular[0].length
-      if (!irregular[0].startsWith('\u00AD')) this.#space ??= { node, from: irregular.index, width: irregular[0].length, length: 1 }
+    pattern.lastIndex = 0
+    for (let found = pattern.exec(data); found; found = pattern.exec(data)) {
+      this.#addStretch(node, from, found.index)
+      from = found.index + found[0].length
+      if (!found[0].startsWith('\u00AD')) this.#space ??= { node, from: found.index, width: found[0].length, length: 1 }
     }
     this.#addStretch(node, from, data.length)
   }
@@ -130,7 +135,7 @@ class Reader {
   #addStretch(node, from, to) {
     if (from === to) return
     this.#addPending()
-    this.#roots(node)
+    this.#noteRoot(node)
     this.#add(node.data.slice(from, to).replace(/[\u00A0\u202F]/g, ' '), { node, from, width: to - from, length: to - from })
   }
 
@@ -155,8 +160,14 @@ class Reader {
     this.#length += text.length
   }
 
-  /** @param {Text} node */
-  #roots(node) {
+  /**
+   * Text of one group is in one tree.
+   *
+   * @param {Text} node
+   */
+  #noteRoot(node) {
+    if (this.#rootedGroup === this.#group) return
+    this.#rootedGroup = this.#group
     this.roots.add(/** @type {Document | ShadowRoot} */ (node.getRootNode()))
   }
 }

@@ -4,6 +4,7 @@
  * After a trap (a panic, or memory that ran out) an instance cannot be trusted and must be thrown away.
  */
 /** @import { AnnotationResult } from '../types.js' */
+import { inPlainWords } from './load-error.js'
 
 /**
  * @typedef {object} Instance
@@ -17,12 +18,16 @@ let instances = 0
  * instance after the first asks for the file under an address of its own.
  *
  * @param {WebAssembly.Module} module
- * @returns {Promise<Instance>}
+ * @returns {Promise<Instance>} rejects with a `LoadError`
  */
 export async function startInstance(module) {
-  const glue = instances++ === 0 ? await import('../pkg/article_annotator.js') : await freshGlue()
-  await glue.default({ module_or_path: module })
-  return { annotate: text => glue.annotate(text) }
+  try {
+    const glue = instances++ === 0 ? await import('../pkg/article_annotator.js') : await freshGlue()
+    await glue.default({ module_or_path: module })
+    return { annotate: text => glue.annotate(text) }
+  } catch (error) {
+    throw inPlainWords(error, 'its parts do not fit together')
+  }
 }
 
 function freshGlue() {

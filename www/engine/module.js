@@ -3,6 +3,8 @@
  * The compiled WebAssembly, fetched and compiled once per page and shared by every engine and worker.
  */
 
+import { inPlainWords, LoadError } from './load-error.js'
+
 const WASM_URL = new URL('../pkg/article_annotator_bg.wasm', import.meta.url)
 
 /** @type {Promise<WebAssembly.Module> | null} */
@@ -16,7 +18,7 @@ let compiled = null
 export function compiledModule() {
   compiled ??= compile().catch(error => {
     compiled = null
-    throw inPlainWords(error)
+    throw inPlainWords(error, `${WASM_URL.href} is damaged or is no WebAssembly`)
   })
   return compiled
 }
@@ -39,27 +41,4 @@ async function readFile() {
   const fileSystem = 'node:fs/promises'
   const { readFile } = await import(fileSystem)
   return readFile(WASM_URL)
-}
-
-class LoadError extends Error {
-  /**
-   * @param {string} reason
-   * @param {unknown} [cause]
-   */
-  constructor(reason, cause) {
-    super(`The annotator could not be loaded: ${reason}.`, { cause })
-  }
-}
-
-/**
- * @param {unknown} error
- * @returns {Error}
- */
-function inPlainWords(error) {
-  if (error instanceof LoadError) return error
-  const message = error instanceof Error ? error.message : String(error)
-  if (/content security policy|unsafe-eval|\bCSP\b/i.test(message)) {
-    return new LoadError("this page's Content-Security-Policy does not allow WebAssembly ('wasm-unsafe-eval')", error)
-  }
-  return new LoadError(`${WASM_URL.href} is damaged or is no WebAssembly`, error)
 }

@@ -6,6 +6,8 @@
  * The worker holds a lock that bears its name for as long as it lives, so that the page learns of its
  * death even where the browser fires no event (`terminate()`, memory that ran out).
  */
+// The glue is asked for at once, so that it is here when the module comes.
+import '../pkg/article_annotator.js'
 import { isTrap, startInstance } from './instance.js'
 
 /** @type {Promise<import('./instance.js').Instance> | null} */
