@@ -15,6 +15,7 @@ const FILES = [
   'engine/annotator.js',
   'engine/code-points.js',
   'engine/instance.js',
+  'engine/load-error.js',
   'engine/local-engine.js',
   'engine/module.js',
   'engine/web-annotations.js',
