@@ -38,7 +38,9 @@ pub fn annotate(text: &str) -> Analysis {
     let cast = speakers::find(&doc, &quotations);
     let tags = tagger::tag(&doc, &quotations);
     let attributions = attribution::resolve(&doc, &quotations, &cast, &tags);
-    let speakers = speakers::resolve(&doc, &quotations, &cast, &attribution::sources(&attributions));
-    let proposals = proposals::find(&doc, &quotations, &attributions, &speakers);
-    annotations::collect(&doc, attributions, speakers, proposals)
+    let drafts = proposals::read(&doc, &quotations, &attributions);
+    let sources = [attribution::sources(&attributions), drafts.sources()].concat();
+    let speakers = speakers::resolve(&doc, &quotations, &cast, &sources);
+    let proposals = proposals::find(&doc, &drafts, &speakers);
+    annotations::collect(attributions, speakers, proposals)
 }

@@ -10,7 +10,6 @@ pub use offsets::Unit;
 use crate::attribution::Attribution;
 use crate::proposals::Proposal;
 use crate::speakers::{Speaker, SpeakerId, Speakers};
-use crate::text::Document;
 
 /// Everything found in an article, in byte spans of its text.
 #[derive(Clone, Debug, Default)]
@@ -25,9 +24,20 @@ pub struct Analysis {
     pub proposals: Vec<Proposal>,
 }
 
-/// Puts the results of the stages together.
-pub fn collect(_doc: &Document<'_>, attributions: Vec<Attribution>, speakers: Speakers, proposals: Vec<Proposal>) -> Analysis {
-    Analysis { attributions, speakers: speakers.speakers, speaker_of: speakers.of_attribution, proposals }
+/// Puts the results of the stages together. Of the `speakers`, those stay who say or propose something.
+pub fn collect(attributions: Vec<Attribution>, speakers: Speakers, mut proposals: Vec<Proposal>) -> Analysis {
+    let mut speaker_of = speakers.of_source;
+    speaker_of.truncate(attributions.len());
+    let active = speaker_of.iter().copied().chain(proposals.iter().map(|proposal| proposal.proposer)).flatten();
+    let mut stays = vec![false; speakers.speakers.len()];
+    active.for_each(|id| stays[id.0 as usize] = true);
+    let new_ids: Vec<u32> = stays.iter().scan(0, |next, stays| Some(std::mem::replace(next, *next + u32::from(*stays)))).collect();
+    let new_id = |id: SpeakerId| SpeakerId(new_ids[id.0 as usize]);
+    for id in speaker_of.iter_mut().chain(proposals.iter_mut().map(|proposal| &mut proposal.proposer)) {
+        *id = id.map(new_id);
+    }
+    let kept = speakers.speakers.into_iter().zip(&stays).filter(|(_, stays)| **stays);
+    Analysis { attributions, speakers: kept.map(|(speaker, _)| speaker).collect(), speaker_of, proposals }
 }
 
 impl Analysis {

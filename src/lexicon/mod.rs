@@ -59,6 +59,18 @@ bitflags! {
         const PLACE = 1 << 21;
         /// In lower case inside a name: `van`, `bin`.
         const PARTICLE = 1 << 22;
+        /// A verb that proposes: `called` (for), `proposed`, `pledged`.
+        const PROPOSAL_CUE = 1 << 14;
+        /// A verb that announces a number of proposals: `made`, `unveiled`, `put` (forward).
+        const ANNOUNCING = 1 << 15;
+        /// A word that numbers the items of a list: `first`, `secondly`, `finally`.
+        const ORDINAL = 1 << 23;
+        /// A noun for a body or paper that can propose: `ministry`, `union`, `report`.
+        const PROPOSER = 1 << 24;
+        /// An adverb that stands between subject and verb: `also`, `repeatedly`.
+        const MID_ADVERB = 1 << 25;
+        /// A noun for what is proposed: `demands`, `measures`.
+        const PROPOSAL_NOUN = 1 << 26;
     }
 }
 
@@ -86,10 +98,16 @@ const LISTS: &[(WordClass, &str)] = &[
     (WordClass::DEMONYM, include_str!("demonyms.txt")),
     (WordClass::PLACE, include_str!("places.txt")),
     (WordClass::PARTICLE, include_str!("particles.txt")),
+    (WordClass::PROPOSAL_CUE, include_str!("proposal_cues.txt")),
+    (WordClass::ANNOUNCING, include_str!("announcing_verbs.txt")),
+    (WordClass::ORDINAL, include_str!("ordinals.txt")),
+    (WordClass::PROPOSER, include_str!("proposers.txt")),
+    (WordClass::MID_ADVERB, include_str!("mid_adverbs.txt")),
+    (WordClass::PROPOSAL_NOUN, include_str!("proposal_nouns.txt")),
 ];
 
 /// Longer words stand in no list.
-const LONGEST: usize = 32;
+pub(crate) const LONGEST: usize = 32;
 
 static CLASSES: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {
     let mut classes = FxHashMap::default();
@@ -104,6 +122,12 @@ static CLASSES: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| 
 /// The lines of a list without comments, blank lines and what follows a tab.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next()).filter(|line| !line.is_empty())
+}
+
+/// The lines of a list with the words that follow the tab, if any.
+pub fn tagged(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines.map(|line| line.split_once('\t').unwrap_or((line, "")))
 }
 
 /// The classes of `word`, upper or lower case, curly or straight apostrophe; none for a word in no list.

@@ -1,8 +1,26 @@
 //! What was proposed. In: the document, its quotations, attributions and speakers. Out: one entry per announcement
 //! ("five proposals") with its items, and one per proposer for what was proposed without one.
+//!
+//! [`read`] finds announcements and clauses that propose by structure and says whose they are by the words of the text;
+//! when the speakers stage knows who that is, [`find`] gives each announcement its items: lines with a number or bullet,
+//! sentences that count, a series, headings, or clauses of the same proposer. Limits: English; an item that only a quotation
+//! tells is not found in running text.
 
-use crate::attribution::Attribution;
-use crate::quotes::Quotation;
+mod announcements;
+mod assembly;
+mod carriers;
+mod clauses;
+mod drafts;
+mod extent;
+mod lists;
+mod ordinals;
+mod outline;
+mod series;
+mod subjects;
+mod words;
+
+pub use drafts::{Drafts, read};
+
 use crate::span::Span;
 use crate::speakers::{SpeakerId, Speakers};
 use crate::text::Document;
@@ -40,7 +58,7 @@ impl Proposal {
     }
 }
 
-/// Finds the proposals of an article.
-pub fn find(_doc: &Document<'_>, _quotations: &[Quotation], _attributions: &[Attribution], _speakers: &Speakers) -> Vec<Proposal> {
-    Vec::new()
+/// Finds the proposals of an article: `drafts` says what reads like one, `speakers` who its proposers are.
+pub fn find(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speakers) -> Vec<Proposal> {
+    assembly::assemble(doc, drafts, speakers)
 }

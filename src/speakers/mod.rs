@@ -100,8 +100,8 @@ pub struct SourceRef<'a> {
 pub struct Speakers {
     /// In the order in which they first speak.
     pub speakers: Vec<Speaker>,
-    /// For each attribution, in the given order, its speaker.
-    pub of_attribution: Vec<Option<SpeakerId>>,
+    /// For each source, in the given order, its speaker.
+    pub of_source: Vec<Option<SpeakerId>>,
     /// All mentions of speakers, in text order, disjoint.
     mentions: Vec<(Span, SpeakerId)>,
 }

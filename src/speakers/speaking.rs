@@ -25,7 +25,7 @@ pub(super) fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast,
     };
     for (index, source) in sources.iter().enumerate() {
         let id = speaking.speaker(index, source);
-        speaking.speakers.of_attribution.push(id);
+        speaking.speakers.of_source.push(id);
     }
     speaking.add_mentions();
     speaking.speakers

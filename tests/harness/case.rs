@@ -27,7 +27,8 @@
 //! | `todo: reason` | the case is known to fail |
 //! | `# …` | a comment |
 //!
-//! A kind that a case names has to be found exactly as named, no more and no less; other kinds are not looked at. A `source`
+//! A kind that a case names has to be found exactly as named, no more and no less; other kinds are not looked at, and other
+//! proposers are let pass. A `source`
 //! or `cue` after a content belongs to the same attribution, an `item` to the announcement above it.
 
 use article_annotator::Span;

@@ -15,7 +15,10 @@ pub fn failure(case: &Case) -> Option<String> {
         matched.push(at);
     }
     let missing: Vec<&Expected> = case.expected.iter().zip(&matched).filter(|(_, at)| at.is_none()).map(|(line, _)| line).collect();
-    let looked_at = |kind: &str| case.none.contains(&kind) || case.expected.iter().any(|line| line.kind == kind);
+    let looked_at = |kind: &str| match kind {
+        "proposer" => missing.iter().any(|line| line.kind == kind),
+        _ => case.none.contains(&kind) || case.expected.iter().any(|line| line.kind == kind),
+    };
     let extra: Vec<&Fact> = found
         .iter()
         .enumerate()

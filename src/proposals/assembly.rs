@@ -1,0 +1,206 @@
+//! Puts announcements and clauses together. Announcements of one number are one entry; what nobody announced is one entry per
+//! proposer.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::span::Span;
+use crate::speakers::{SpeakerId, Speakers};
+use crate::text::{Document, ParagraphKind};
+
+use super::announcements::{Announcement, Evidence};
+use super::carriers::{Carried, Carriers};
+use super::drafts::{Drafts, Who};
+use super::ordinals::Found;
+use super::outline::Part;
+use super::words::Force;
+use super::{Item, Proposal};
+
+/// Announcements that are one: the headline's and the text's.
+struct Group<'a> {
+    /// The one that says most.
+    best: &'a Announcement,
+    proposer: Option<SpeakerId>,
+    /// Indices of all of them.
+    members: Vec<usize>,
+}
+
+/// The proposals of an article, announced ones first by position, all in text order.
+pub(super) fn assemble(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speakers) -> Vec<Proposal> {
+    let carriers = Carriers { doc, drafts, speakers };
+    let groups = groups(doc, drafts, speakers);
+    let mut proposals: Vec<Proposal> = Vec::new();
+    for (at, group) in groups.iter().enumerate() {
+        let carried = carry(&carriers, group, reach(doc, drafts, &groups, at));
+        if is_kept(group, &carried) {
+            proposals.push(announced(doc, group, carried));
+        }
+    }
+    drop_shared(&mut proposals);
+    let rest = unannounced(doc, drafts, speakers, &proposals);
+    proposals.extend(rest);
+    proposals.sort_by_key(start);
+    proposals
+}
+
+/// Where a proposal begins: its announcement, or its first item.
+fn start(proposal: &Proposal) -> Option<Span> {
+    let first = proposal.items.first().and_then(|item| item.content.first().copied());
+    proposal.announcement.or(first)
+}
+
+/// Announcements with the same number belong together unless two known proposers differ.
+fn groups<'a>(doc: &Document<'_>, drafts: &'a Drafts<'_>, speakers: &Speakers) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut latest: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (index, (announcement, who)) in drafts.announcements.iter().enumerate() {
+        let paragraph = doc.paragraph_of(announcement.tokens.start);
+        if drafts.parts[paragraph] == Part::Furniture {
+            continue;
+        }
+        let proposer = drafts.speaker(*who, speakers);
+        let same = latest.entry(announcement.count).or_default();
+        let fits = |at: &&usize| {
+            let known: &Group<'_> = &groups[**at];
+            known.proposer.is_none() || proposer.is_none() || known.proposer == proposer
+        };
+        match same.iter().rev().take(4).find(fits).copied() {
+            Some(at) => {
+                let group = &mut groups[at];
+                group.members.push(index);
+                group.proposer = group.proposer.or(proposer);
+                if says_more(doc, announcement, group.best) {
+                    group.best = announcement;
+                }
+            }
+            None => {
+                same.push(groups.len());
+                groups.push(Group { best: announcement, proposer, members: vec![index] });
+            }
+        }
+    }
+    groups
+}
+
+/// Whether `new`, later in the text, announces more than `old`: with a verb where that has none, or in the text rather than above it.
+fn says_more(doc: &Document<'_>, new: &Announcement, old: &Announcement) -> bool {
+    let body =
+        |announcement: &Announcement| doc.paragraphs()[doc.paragraph_of(announcement.tokens.start)].kind != ParagraphKind::Heading;
+    let rank = |announcement: &Announcement| (body(announcement), announcement.evidence);
+    rank(new) > rank(old)
+}
+
+/// The paragraphs that a group can take items from: back to and up to the neighbouring groups' announcements.
+fn reach(doc: &Document<'_>, drafts: &Drafts<'_>, groups: &[Group<'_>], at: usize) -> Range<usize> {
+    let paragraph = |index: usize| doc.paragraph_of(drafts.announcements[index].0.tokens.start);
+    let own = doc.paragraph_of(groups[at].best.tokens.start);
+    let others =
+        groups.iter().enumerate().filter(|(other, group)| *other != at && announces(group)).flat_map(|(_, group)| &group.members);
+    let (mut start, mut end) = (0, doc.paragraphs().len());
+    for index in others {
+        let other = paragraph(*index);
+        if other < own {
+            start = start.max(other);
+        } else if other > own {
+            end = end.min(other);
+        }
+    }
+    start..end
+}
+
+/// Whether a group is sure enough to end the reach of the one before it.
+fn announces(group: &Group<'_>) -> bool {
+    group.best.evidence >= Evidence::Presented
+}
+
+/// The items of a group: those after (or before) the announcement that says most, else those of its other announcements.
+fn carry(carriers: &Carriers<'_, '_>, group: &Group<'_>, reach: Range<usize>) -> Carried {
+    let mut best = Carried::default();
+    let others = group.members.iter().map(|index| &carriers.drafts.announcements[*index].0).filter(|other| *other != group.best);
+    for announcement in std::iter::once(group.best).chain(others.take(4)) {
+        let carried = carriers.items(announcement, group.proposer, reach.clone());
+        if (carried.items.len(), carried.structured) > (best.items.len(), best.structured) {
+            best = carried;
+        }
+        if best.items.len() as u32 == group.best.count {
+            break;
+        }
+    }
+    best
+}
+
+/// Whether it is an announcement after all: the weaker its words, the more its items have to say.
+fn is_kept(group: &Group<'_>, carried: &Carried) -> bool {
+    let complete = carried.items.len() as u32 == group.best.count;
+    let listed = carried.structured && (complete || carried.items.len() > 1);
+    match group.best.evidence {
+        Evidence::Governed | Evidence::Owned => {
+            group.best.strong || listed || !carried.items.is_empty() && group.best.evidence == Evidence::Governed
+        }
+        Evidence::Presented => listed || group.best.strong && !carried.items.is_empty(),
+        Evidence::Bare => listed && (complete || group.best.strong),
+    }
+}
+
+fn announced(doc: &Document<'_>, group: &Group<'_>, carried: Carried) -> Proposal {
+    Proposal {
+        proposer: group.proposer,
+        announced: Some(group.best.count),
+        noun: Some(group.best.noun),
+        announcement: Some(doc.span(group.best.tokens.clone())),
+        items: items(carried.items),
+    }
+}
+
+fn items(found: Vec<Found>) -> Vec<Item> {
+    let numbered = found.into_iter().zip(1..);
+    numbered.map(|(found, ordinal)| Item { ordinal, content: vec![found.content], cue: found.cue.into_iter().collect() }).collect()
+}
+
+/// Leaves an item that two announcements claim to the one that is complete, or to the later one, which stands nearer.
+fn drop_shared(proposals: &mut Vec<Proposal>) {
+    let mut claims: Vec<(Span, usize)> = Vec::new();
+    for (at, proposal) in proposals.iter().enumerate() {
+        claims.extend(proposal.items.iter().flat_map(|item| &item.content).map(|span| (*span, at)));
+    }
+    claims.sort_unstable();
+    let mut loses = vec![false; proposals.len()];
+    for pair in claims.windows(2) {
+        let ((one, first), (two, second)) = (pair[0], pair[1]);
+        if first != second && one.overlaps(two) {
+            let weaker = if proposals[first].is_complete() && !proposals[second].is_complete() { second } else { first };
+            loses[weaker] = true;
+        }
+    }
+    let mut loses = loses.into_iter();
+    proposals.retain(|_| !loses.next().unwrap_or_default());
+}
+
+/// What each proposer proposes without a number, one entry each.
+fn unannounced(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speakers, announced: &[Proposal]) -> Vec<Proposal> {
+    let mut taken: Vec<Span> =
+        announced.iter().flat_map(|proposal| &proposal.items).flat_map(|item| &item.content).copied().collect();
+    taken.extend(announced.iter().filter_map(|proposal| proposal.announcement));
+    taken.sort_unstable();
+    let is_taken = |span: Span| {
+        let past = taken.partition_point(|other| other.start() < span.end());
+        taken[..past].iter().rev().take(3).any(|other| other.overlaps(span))
+    };
+    let mut entries: Vec<(Option<SpeakerId>, Vec<Found>)> = Vec::new();
+    let mut entry_of: FxHashMap<Option<SpeakerId>, usize> = FxHashMap::default();
+    for (clause, who) in &drafts.clauses {
+        let page = drafts.parts[doc.paragraph_of(clause.verb)] == Part::Furniture;
+        if clause.force == Force::Weak || *who == Who::Nobody || page || is_taken(clause.content) {
+            continue;
+        }
+        let proposer = drafts.speaker(*who, speakers);
+        let entry = *entry_of.entry(proposer).or_insert_with(|| {
+            entries.push((proposer, Vec::new()));
+            entries.len() - 1
+        });
+        entries[entry].1.push(Found { content: clause.content, cue: Some(clause.cue) });
+    }
+    let entry = |(proposer, found)| Proposal { proposer, announced: None, noun: None, announcement: None, items: items(found) };
+    entries.into_iter().map(entry).collect()
+}

@@ -1,0 +1,163 @@
+//! Gives an announcement its items. In: an announcement and the stretch of text it can reach. Out: the items of the carrier that
+//! fits best: laid-out lists, counting sentences, a series, headings, running text.
+
+use std::ops::Range;
+
+use crate::span::Span;
+use crate::speakers::{SpeakerId, Speakers};
+use crate::text::{Document, ParagraphKind};
+
+use super::announcements::Announcement;
+use super::clauses::Clause;
+use super::drafts::{Drafts, Who};
+use super::lists::Layout;
+use super::ordinals::{Counting, Found, Lead};
+use super::outline::Part;
+use super::series;
+use super::words::Force;
+
+/// An announcement reaches at most so many paragraphs.
+const FARTHEST: usize = 400;
+
+/// The items of an announcement and how they are carried.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Carried {
+    /// The items, in text order.
+    pub items: Vec<Found>,
+    /// Whether they are laid out, counted or listed, so that they need no verb that announces.
+    pub structured: bool,
+}
+
+/// Where the items of announcements are looked for.
+pub(super) struct Carriers<'a, 't> {
+    pub doc: &'a Document<'t>,
+    pub drafts: &'a Drafts<'a>,
+    pub speakers: &'a Speakers,
+}
+
+impl Carriers<'_, '_> {
+    /// The items of `announcement`, made by `proposer`, in the paragraphs from its own to before `end`, or before it back to `start`.
+    pub(super) fn items(&self, announcement: &Announcement, proposer: Option<SpeakerId>, reach: Range<usize>) -> Carried {
+        let own = self.doc.paragraph_of(announcement.tokens.start);
+        let after = own + 1..reach.end.min(own + FARTHEST);
+        let count = announcement.count;
+        let plain = |spans: Vec<Span>| spans.into_iter().map(|content| Found { content, cue: None }).collect::<Vec<_>>();
+        let layout = Layout { doc: self.doc, parts: &self.drafts.parts };
+        let candidates: [&dyn Fn() -> Vec<Found>; 5] = [
+            &|| plain(series::after(self.doc, self.drafts.quotations, announcement.tokens.end, count)),
+            &|| plain(layout.marked(after.clone(), count)),
+            &|| self.counted(announcement, proposer, after.end),
+            &|| plain(layout.headings(after.clone(), count)),
+            &|| self.before(announcement, proposer, &layout, reach.start..own + 1),
+        ];
+        let mut best = Vec::new();
+        for candidate in candidates {
+            let items = candidate();
+            if items.len() as u32 == count {
+                return Carried { items, structured: true };
+            }
+            if items.len() > best.len() {
+                best = items;
+            }
+        }
+        let structured = best.len() > 1;
+        let items = self.with_clauses(announcement, proposer, best, after.end);
+        Carried { items, structured }
+    }
+
+    /// The items that sentences after the announcement count.
+    fn counted(&self, announcement: &Announcement, proposer: Option<SpeakerId>, end: usize) -> Vec<Found> {
+        let until = self.token_before(end);
+        self.count(announcement, proposer, announcement.tokens.end..until)
+    }
+
+    fn count(&self, announcement: &Announcement, proposer: Option<SpeakerId>, tokens: Range<usize>) -> Vec<Found> {
+        let leads = &self.drafts.leads;
+        let from = leads.partition_point(|lead| lead.at < tokens.start);
+        let past = leads.partition_point(|lead| lead.at < tokens.end).max(from);
+        let own = self.clauses_in(tokens).filter(|(clause, who)| *who != Who::Nobody && self.can_carry(clause, *who, proposer));
+        let clauses: Vec<Clause> = own.map(|(clause, _)| clause.clone()).collect();
+        let counting = Counting { doc: self.doc, quotations: self.drafts.quotations, clauses: &clauses, count: announcement.count };
+        counting.items(&leads[from..past], |lead| self.is_of_another(lead, proposer))
+    }
+
+    /// Whether what `lead` counts is said by somebody other than `proposer`, or stands in a line of the page.
+    fn is_of_another(&self, lead: &Lead, proposer: Option<SpeakerId>) -> bool {
+        let paragraph = self.doc.paragraph_of(lead.at);
+        let span = self.doc.tokens()[lead.start].span;
+        let speaker =
+            self.drafts.attribution_of(span).and_then(|index| self.drafts.speaker(Who::Attribution(index), self.speakers));
+        self.drafts.parts[paragraph] == Part::Furniture || proposer.is_some() && speaker.is_some() && speaker != proposer
+    }
+
+    /// The items that stand before an announcement that points back: a list, or sentences that count.
+    fn before(
+        &self,
+        announcement: &Announcement,
+        proposer: Option<SpeakerId>,
+        layout: &Layout<'_, '_>,
+        reach: Range<usize>,
+    ) -> Vec<Found> {
+        let own = reach.end - 1;
+        let marked = layout.marked_before(reach.start..own, announcement.count);
+        if !marked.is_empty() {
+            return marked.into_iter().map(|content| Found { content, cue: None }).collect();
+        }
+        let start = self.doc.paragraphs()[reach.start].tokens().start;
+        let counted = self.count(announcement, proposer, start..announcement.tokens.start);
+        if announcement.back || counted.len() as u32 == announcement.count { counted } else { Vec::new() }
+    }
+
+    /// First token of paragraph `end`, or past the last token.
+    fn token_before(&self, end: usize) -> usize {
+        self.doc.paragraphs().get(end).map_or(self.doc.tokens().len(), |paragraph| paragraph.tokens().start)
+    }
+
+    fn clauses_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &(Clause, Who)> {
+        let clauses = &self.drafts.clauses;
+        let from = clauses.partition_point(|(clause, _)| clause.verb < tokens.start);
+        clauses[from..].iter().take_while(move |(clause, _)| clause.verb < tokens.end)
+    }
+
+    /// `items`, and where some are missing the clauses in which the same proposer proposes, as many as are missing: first those
+    /// whose verb proposes by itself, then the others.
+    fn with_clauses(&self, announcement: &Announcement, proposer: Option<SpeakerId>, items: Vec<Found>, end: usize) -> Vec<Found> {
+        let tokens = announcement.tokens.end..self.token_before(end);
+        let missing = (announcement.count as usize).saturating_sub(items.len());
+        let taken = |clause: &Clause| items.iter().any(|item| item.content.overlaps(clause.content));
+        let open: Vec<(usize, &Clause)> = self
+            .clauses_in(tokens)
+            .filter(|(clause, who)| self.can_carry(clause, *who, proposer) && !taken(clause))
+            .map(|(clause, _)| (force(clause, announcement), clause))
+            .filter(|(force, _)| *force < 2)
+            .collect();
+        let mut chosen: Vec<&Clause> = Vec::new();
+        for level in 0..2 {
+            let more = open.iter().filter(|(force, _)| *force == level).map(|(_, clause)| *clause);
+            chosen.extend(more.take(missing - chosen.len()));
+        }
+        let mut items = items;
+        items.extend(chosen.iter().map(|clause| Found { content: clause.content, cue: Some(clause.cue) }));
+        items.sort_by_key(|item| item.content.start());
+        items
+    }
+
+    /// Whether a clause can be an item of `proposer`'s: their own, or the plan's.
+    fn can_carry(&self, clause: &Clause, who: Who, proposer: Option<SpeakerId>) -> bool {
+        let paragraph = self.doc.paragraph_of(clause.verb);
+        let page =
+            self.drafts.parts[paragraph] == Part::Furniture || self.doc.paragraphs()[paragraph].kind == ParagraphKind::Heading;
+        let speaker = self.drafts.speaker(who, self.speakers);
+        !page && (speaker == proposer || speaker.is_none())
+    }
+}
+
+/// 0 for a clause that proposes by itself what was announced, 1 for one that may, 2 for one that does not.
+fn force(clause: &Clause, announcement: &Announcement) -> usize {
+    match clause.force {
+        Force::Strong => 0,
+        Force::Pledge if announcement.pledge => 0,
+        Force::Pledge => usize::from(announcement.strong && !announcement.plan) + 1,
+        Force::Weak => 1,
+    }
+}

@@ -1,0 +1,135 @@
+//! Items that the page lays out: numbered and bulleted lines, numbered headings, section headings.
+
+use std::ops::Range;
+
+use crate::span::Span;
+use crate::text::Document;
+
+use super::extent;
+use super::ordinals::past_modal;
+use super::outline::{Mark, Part};
+use super::words::{any, is};
+
+/// A list begins at most so many paragraphs after what announces it.
+const NEAR: usize = 8;
+/// An item with more tokens is told by its first sentence.
+const LONGEST_ITEM: usize = 40;
+
+/// The page around the lists.
+pub(super) struct Layout<'a, 't> {
+    pub doc: &'a Document<'t>,
+    pub parts: &'a [Part],
+}
+
+impl Layout<'_, '_> {
+    /// The marked items in `paragraphs`, at most `count`; numbered ones count from one on.
+    pub(super) fn marked(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
+        let rows = self.rows(paragraphs, count as usize);
+        rows.iter().filter_map(|row| self.content(*row)).collect()
+    }
+
+    /// The marked items right before paragraph `end`, where they are exactly `count`.
+    pub(super) fn marked_before(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
+        let marked = |at: &usize| matches!(self.parts[*at], Part::Item(..));
+        let Some(last) = paragraphs.clone().rev().take(NEAR).find(marked) else { return Vec::new() };
+        let mut rows: Vec<usize> = Vec::new();
+        let mut gap = 0;
+        for at in (paragraphs.start..last + 1).rev() {
+            gap += 1;
+            if marked(&at) {
+                rows.push(at);
+                gap = 0;
+            }
+            if rows.len() as u32 == count || gap > 2 {
+                break;
+            }
+        }
+        rows.reverse();
+        let whole = rows.len() as u32 == count;
+        if whole { rows.iter().filter_map(|row| self.content(*row)).collect() } else { Vec::new() }
+    }
+
+    /// The paragraphs of the first list in `paragraphs`.
+    fn rows(&self, paragraphs: Range<usize>, count: usize) -> Vec<usize> {
+        let mut style: Option<Mark> = None;
+        let mut rows: Vec<usize> = Vec::new();
+        let (mut before, mut gap) = (0, 0);
+        for at in paragraphs {
+            let Part::Item(mark, _) = self.parts[at] else {
+                let counts = self.parts[at] != Part::Furniture;
+                (before, gap) = (before + usize::from(counts && style.is_none()), gap + usize::from(counts));
+                if style.is_none() && before > NEAR || style.is_some() && self.is_over(style, gap) {
+                    break;
+                }
+                continue;
+            };
+            let fits = match style {
+                Some(style) => style.alike(mark) && mark.ordinal().is_none_or(|number| number as usize == rows.len() + 1),
+                None => mark.ordinal().is_none_or(|number| number == 1),
+            };
+            if fits {
+                style = style.or(Some(mark));
+                rows.push(at);
+                gap = 0;
+            }
+            if rows.len() == count {
+                break;
+            }
+        }
+        if rows.len() > 1 { rows } else { Vec::new() }
+    }
+
+    /// Whether a list is over after `gap` paragraphs that are not its own: bullets follow one another closely, numbers need not.
+    fn is_over(&self, style: Option<Mark>, gap: usize) -> bool {
+        gap > if matches!(style, Some(Mark::Bullet(_))) { 3 } else { 12 }
+    }
+
+    /// What the item in paragraph `row` proposes: its text, or its heading where that stands alone, or its first sentence.
+    fn content(&self, row: usize) -> Option<Span> {
+        let Part::Item(mark, start) = self.parts[row] else { return None };
+        let tokens = self.doc.paragraphs()[row].tokens();
+        if start >= tokens.end {
+            let labelled = matches!(mark, Mark::Labelled(_));
+            let body = (row + 1..self.parts.len().min(row + 4)).find(|at| self.parts[*at] == Part::Body);
+            return body.filter(|_| labelled).and_then(|at| self.sentence(self.doc.paragraphs()[at].tokens()));
+        }
+        self.sentence(start..tokens.end)
+    }
+
+    /// The tokens of an item, short enough for a list.
+    pub(super) fn sentence(&self, tokens: Range<usize>) -> Option<Span> {
+        let first = self.doc.sentences()[self.doc.sentence_of(tokens.start)].tokens();
+        let end = if tokens.len() > LONGEST_ITEM { first.end.min(tokens.end) } else { tokens.end };
+        let end = if first.end < tokens.end { first.end } else { end };
+        let end =
+            if end <= tokens.start + 3 && any(self.doc, end - 1, &[".", ":"]) { self.second_end(end, tokens.end) } else { end };
+        let tokens = extent::trimmed(self.doc, tokens.start..end);
+        let start = past_modal(self.doc, tokens.clone()) + usize::from(is(self.doc, tokens.start, "to"));
+        let whole = extent::trimmed(self.doc, start..tokens.end);
+        let short = if whole.len() > LONGEST_ITEM { extent::clause(self.doc, whole) } else { whole };
+        let span = self.doc.span(short);
+        (!span.is_empty()).then_some(span)
+    }
+
+    /// The end of the sentence that begins at token `at`, no further than `limit`.
+    fn second_end(&self, at: usize, limit: usize) -> usize {
+        let second = self.doc.sentences().get(self.doc.sentence_of(at));
+        second.map_or(limit, |second| second.tokens().end.min(limit))
+    }
+
+    /// The section headings in `paragraphs`, where there are exactly `count` with text under each (and perhaps a last one that
+    /// closes the article).
+    pub(super) fn headings(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
+        let count = count as usize;
+        let followed = |at: &usize| {
+            self.parts[*at] == Part::Heading
+                && self.parts.get(at + 1).is_some_and(|part| !matches!(part, Part::Heading | Part::Furniture))
+        };
+        let found: Vec<usize> = paragraphs.filter(followed).take(count + 2).collect();
+        if found.len() != count && found.len() != count + 1 {
+            return Vec::new();
+        }
+        let spans = found[..count].iter().map(|at| extent::trimmed(self.doc, self.doc.paragraphs()[*at].tokens()));
+        spans.map(|tokens| self.doc.span(tokens)).collect()
+    }
+}

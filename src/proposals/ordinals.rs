@@ -1,0 +1,200 @@
+//! Items that running text counts: `First, … Second, … Finally, …`, `the first step is to …`, in or out of quotation marks.
+
+use std::ops::Range;
+
+use crate::lexicon::WordClass;
+use crate::quotes::Quotation;
+use crate::span::Span;
+use crate::text::{Document, TokenKind};
+
+use super::clauses::Clause;
+use super::extent;
+use super::words::{self, Place, any, is};
+
+/// A place in the text where an item is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lead {
+    /// The token that counts.
+    pub at: usize,
+    /// Where what it counts begins.
+    pub start: usize,
+    /// What it says.
+    pub place: Place,
+}
+
+/// An item found in running text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    /// The item.
+    pub content: Span,
+    /// What introduces it.
+    pub cue: Option<Span>,
+}
+
+/// Every lead of `doc`, in text order.
+pub(super) fn leads(doc: &Document<'_>) -> Vec<Lead> {
+    (0..doc.tokens().len()).filter(|at| doc.classes(*at).contains(WordClass::ORDINAL)).filter_map(|at| lead(doc, at)).collect()
+}
+
+fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
+    let place = words::ordinal(doc.word(at))?;
+    let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
+    let mut front = at;
+    while front > sentence.start
+        && any(doc, front - 1, &["the", "a", "his", "her", "their", "its", "my", "our", "very", "and", "but", "'s", "’s"])
+    {
+        front -= 1;
+    }
+    while front > sentence.start && (doc.is(front - 1, TokenKind::Mark) || any(doc, front - 1, &["and", "but"])) {
+        front -= 1;
+    }
+    let begins = front == sentence.start;
+    let joined = begins || any(doc, front - 1, &[";", ":", "—", "–", ","]) || doc.is(front - 1, TokenKind::Mark);
+    if !joined || !begins && place == Place::More {
+        return None;
+    }
+    let start = after_lead(doc, at, begins)?;
+    (start < doc.paragraphs()[doc.paragraph_of(at)].tokens().end).then_some(Lead { at, start, place })
+}
+
+/// What may stand between an ordinal and the item that it counts, beside a noun for proposals.
+const LINKS: &[&str] = &[
+    "is", "was", "are", "would", "will", "calls", "called", "seeks", "says", "said", "concerns", "deals", "asks", "urges",
+    "requires", "should", "must", "be", "to", "that", "involves", "demands",
+];
+
+/// Where the item begins after the ordinal at `at`; `None` where the ordinal counts something else (`First Minister`).
+fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
+    let mut next = at + 1;
+    if any(doc, next, &["of"]) && any(doc, next + 1, &["all", "these", "the", "them", "those"]) {
+        next += 2;
+    }
+    let noun = |at: usize| {
+        doc.classes(at).contains(WordClass::PROPOSAL_NOUN)
+            || words::plan_noun(doc.word(at)).is_some()
+            || any(doc, at, &["one", "thing", "part"])
+    };
+    let named = (next..next + 3)
+        .find(|at| noun(*at))
+        .filter(|noun| (next..*noun).all(|at| doc.is(at, TokenKind::Word) && !any(doc, at, LINKS)));
+    let determined = at > 0 && any(doc, at - 1, &["the", "a", "his", "her", "their", "its", "my", "our", "'s", "’s"]);
+    if let Some(noun) = named.filter(|_| determined || begins) {
+        return Some(past_links(doc, noun + 1));
+    }
+    if any(doc, next, &[",", ":", "—", "–", "-", ".", "…"]) {
+        return Some(past_links(doc, next + 1));
+    }
+    let speaks = doc.classes(next).intersects(WordClass::PRONOUN | WordClass::AUXILIARY) || any(doc, next, LINKS);
+    let adverb = !determined && matches!(words::ordinal(doc.word(at)), Some(Place::Nth(_) | Place::Last));
+    if speaks && (adverb || determined) {
+        return Some(past_links(doc, next));
+    }
+    let adverbial = doc.word(at).ends_with("ly") && begins;
+    (adverbial || adverb && begins && doc.classes(next).contains(WordClass::DETERMINER)).then_some(next)
+}
+
+/// Past `is to`, `would be`, `, he said,`, `the government should`.
+fn past_links(doc: &Document<'_>, mut at: usize) -> usize {
+    while any(doc, at, &[",", ":", "is", "was", "to", "that", "—", "be", "would", "will"]) {
+        at += 1;
+    }
+    at
+}
+
+/// Text with what the leads in it may count: who it belongs to is for `skips` to say.
+pub(super) struct Counting<'a, 't> {
+    pub doc: &'a Document<'t>,
+    pub quotations: &'a [Quotation],
+    pub clauses: &'a [Clause],
+    pub count: u32,
+}
+
+impl Counting<'_, '_> {
+    /// The items that `leads` count from one on, at most as many as announced; leads for which `skips` holds are passed over.
+    pub(super) fn items(&self, leads: &[Lead], skips: impl Fn(&Lead) -> bool) -> Vec<Found> {
+        let chosen = self.sequence(leads, skips);
+        let mut found = Vec::new();
+        for (at, lead) in chosen.iter().enumerate() {
+            let next = chosen.get(at + 1).map_or(usize::MAX, |next| next.at);
+            found.extend(self.item(lead, next));
+        }
+        found
+    }
+
+    fn sequence(&self, leads: &[Lead], skips: impl Fn(&Lead) -> bool) -> Vec<Lead> {
+        let explicit = self.counted(leads, &skips, false);
+        if explicit.len() as u32 >= self.count { explicit } else { self.counted(leads, &skips, true) }
+    }
+
+    /// The leads that count on from one another, with those that only go on (`also`) where `more`.
+    fn counted(&self, leads: &[Lead], skips: &impl Fn(&Lead) -> bool, more: bool) -> Vec<Lead> {
+        let mut chosen: Vec<Lead> = Vec::new();
+        let mut said = 0;
+        for lead in leads.iter().filter(|lead| !skips(lead)) {
+            let fits = match lead.place {
+                Place::Nth(number) => number == said + 1 || more && number > said && number <= self.count && said > 0,
+                Place::Last => said > 0 && chosen.len() as u32 + 1 >= 2,
+                Place::More => more && said > 0,
+            };
+            if !fits || chosen.len() as u32 >= self.count {
+                continue;
+            }
+            said = if let Place::Nth(number) = lead.place { number } else { said + 1 };
+            chosen.push(*lead);
+            if lead.place == Place::Last {
+                break;
+            }
+        }
+        if chosen.len() > 1 { chosen } else { Vec::new() }
+    }
+
+    /// What `lead` counts: the clause that proposes where one follows at once, else the rest of the sentence or of the list.
+    fn item(&self, lead: &Lead, next: usize) -> Option<Found> {
+        let limit = extent::limit(self.doc, self.quotations, lead.start).min(next);
+        let limit = trim_before(self.doc, lead.start..limit);
+        let from = self.clauses.partition_point(|clause| clause.verb < lead.start);
+        let clause = self.clauses[from..].iter().find(|clause| clause.verb < limit && clause.verb < lead.start + 8);
+        if let Some(clause) = clause {
+            return Some(Found { content: clause.content, cue: Some(clause.cue) });
+        }
+        let start = past_speech(self.doc, lead.start..limit);
+        let content = extent::clause_span(self.doc, past_modal(self.doc, start..limit)..limit)?;
+        Some(Found { content, cue: Some(self.doc.tokens()[lead.at].span) })
+    }
+}
+
+/// `range` without the `and` and comma before the next lead.
+fn trim_before(doc: &Document<'_>, range: Range<usize>) -> usize {
+    let mut end = range.end;
+    while end > range.start && any(doc, end - 1, &["and", ",", ";", "the", "a", "—", "–", "his", "her", "their"]) {
+        end -= 1;
+    }
+    end
+}
+
+/// Past `he said,` and `the letter says,` at the start of an item.
+fn past_speech(doc: &Document<'_>, range: Range<usize>) -> usize {
+    let said = (range.start..range.end.min(range.start + 7)).find(|at| doc.classes(*at).contains(WordClass::CUE_VERB));
+    match said {
+        Some(at) if any(doc, at + 1, &[",", "that", ":"]) && at + 2 < range.end => {
+            let quote = (at + 1..at + 4).find(|at| doc.is(*at, TokenKind::Word)).unwrap_or(at + 2);
+            quote + usize::from(is(doc, quote, "that"))
+        }
+        _ => range.start,
+    }
+}
+
+/// Past `we should`, `there must be`, `let us`, `it is necessary to` at the start of an item.
+pub(super) fn past_modal(doc: &Document<'_>, range: Range<usize>) -> usize {
+    let at = range.start;
+    if any(doc, at, &["we", "you", "i"]) {
+        let modal = (at + 1..(at + 4).min(range.end)).rev().find(|at| {
+            any(doc, *at, &["should", "must", "will", "shall"])
+                || is(doc, *at, "to") && any(doc, at - 1, &["need", "ought", "have", "want"])
+        });
+        return modal
+            .map_or(at, |modal| (modal + 1 + usize::from(doc.classes(modal + 1).contains(WordClass::MID_ADVERB))).min(range.end));
+    }
+    let let_us = is(doc, at, "let") && is(doc, at + 1, "us");
+    if let_us { at + 2 } else { at }
+}

@@ -1,0 +1,195 @@
+//! Items in one sentence: `three demands: A, B and C`, `including A; B; and, above all, C`, `(1) A, (2) B`.
+
+use std::ops::Range;
+
+use crate::lexicon::WordClass;
+use crate::quotes::Quotation;
+use crate::span::Span;
+use crate::text::{Document, TokenKind};
+
+use super::extent;
+use super::words::{self, any, is, is_gerund};
+
+/// The items that the sentence of an announcement lists after it, or the next sentence (`They are A, B and C.`). `end` is past
+/// the announcement's noun, `count` the number announced. Empty where nothing is listed.
+pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, count: u32) -> Vec<Span> {
+    let Some(sentence) = doc.sentences().get(doc.sentence_of(end.saturating_sub(1))) else { return Vec::new() };
+    let limit = extent::limit(doc, quotations, end.saturating_sub(1)).max(end.min(sentence.tokens().end));
+    if let Some((start, sure)) = opening(doc, end..limit) {
+        return split(doc, start..before_comment(doc, start..limit), count, sure);
+    }
+    let next = doc.sentences().get(doc.sentence_of(end.saturating_sub(1)) + 1).map(|sentence| sentence.tokens());
+    let Some(next) = next else { return Vec::new() };
+    let limit = extent::limit(doc, quotations, next.start);
+    listing(doc, next.start..limit).map_or(Vec::new(), |start| split(doc, start..limit, count, true))
+}
+
+/// Where a series begins in `range`, after a colon, a dash, or `including`; and whether all items are to be expected there.
+fn opening(doc: &Document<'_>, range: Range<usize>) -> Option<(usize, bool)> {
+    let near = range.start..range.end.min(range.start + 40);
+    let spaced = |at: usize| doc.tokens()[at].span.start() > doc.tokens()[at - 1].span.end();
+    near.into_iter().find_map(|at| match doc.word(at) {
+        ":" => Some((at + 1, true)),
+        "—" => Some((at + 1, true)),
+        "–" | "-" if spaced(at) => Some((at + 1, true)),
+        "including" | "include" | "includes" | "included" => Some((at + 1, false)),
+        "namely" => Some((at + 1, true)),
+        "as" if is(doc, at - 1, "such") => Some((at + 1, false)),
+        "are" | "were"
+            if at < range.start + 12
+                && !any(doc, at + 1, &["not", "being", "now"])
+                && words::announcing(doc.word(at + 1)).is_none()
+                && (range.start..at).all(|at| !is(doc, at, ",")) =>
+        {
+            Some((at + 1, true))
+        }
+        _ => None,
+    })
+}
+
+/// Where the series begins in a sentence that only lists: `They are …`, `These include …`, `Those demands are …`.
+fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
+    let start = range.start;
+    any(doc, start, &["they", "these", "those", "among", "the"]).then_some(())?;
+    let near = start + 1..range.end.min(start + 4);
+    let verb = near.into_iter().find(|at| any(doc, *at, &["are", "were", "include", "included", "call"]))?;
+    let nouns =
+        (start + 1..verb).all(|at| doc.classes(at).contains(WordClass::PROPOSAL_NOUN) || any(doc, at, &["them", "its", "are"]));
+    nouns.then_some(verb + 1 + usize::from(any(doc, verb + 1, &[":", "for"])))
+}
+
+/// Where a writer's comment after a dash ends the series: `— he said`.
+fn before_comment(doc: &Document<'_>, range: Range<usize>) -> usize {
+    let comment = |at: &usize| {
+        any(doc, *at, &["—", "–"]) && *at > range.start + 2 && !(at + 1..range.end).any(|at| any(doc, at, &[",", ";", "and"]))
+    };
+    range.clone().find(comment).unwrap_or(range.end)
+}
+
+/// The items of the series in `range`, separated by semicolons, numbers in brackets, or commas; empty where they do not fit `count`.
+pub(super) fn split(doc: &Document<'_>, range: Range<usize>, count: u32, sure: bool) -> Vec<Span> {
+    let count = count as usize;
+    for cuts in [numbered(doc, range.clone()), separators(doc, range.clone(), ";")] {
+        let items = items(doc, &range, &cuts);
+        if items.len() > 1 && items.len() <= count {
+            return items;
+        }
+    }
+    let commas = separators(doc, range.clone(), ",");
+    for cuts in [
+        commas.clone(),
+        with_last_and(doc, &range, &commas, false),
+        with_last_and(doc, &range, &commas, true),
+        every_and(doc, &range, &commas),
+    ] {
+        let items = items(doc, &range, &cuts);
+        if items.len() == count {
+            return items;
+        }
+    }
+    let cuts = with_last_and(doc, &range, &commas, false);
+    let items = items(doc, &range, &cuts);
+    if !sure && items.len() > 1 && items.len() < count { items } else { Vec::new() }
+}
+
+/// Tokens in `range` that are `mark`, outside brackets and quotations of their own.
+fn separators(doc: &Document<'_>, range: Range<usize>, mark: &str) -> Vec<usize> {
+    let mut depth = 0_i32;
+    let mut found = Vec::new();
+    for at in range {
+        match doc.word(at) {
+            "(" | "“" | "[" => depth += 1,
+            ")" | "”" | "]" => depth -= 1,
+            word if word == mark && depth <= 0 => found.push(at),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The tokens before which items numbered in brackets begin: `(1) …, (2) …`, `a) …, b) …`, where they count from one.
+fn numbered(doc: &Document<'_>, range: Range<usize>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for at in range.start..range.end.saturating_sub(1) {
+        let value = words::number(doc.word(at)).filter(|_| doc.is(at, TokenKind::Number)).or_else(|| letter_value(doc.word(at)));
+        if is(doc, at + 1, ")") && value == Some(found.len() as u32 + 1) {
+            found.push(at + 1);
+        }
+    }
+    found
+}
+
+fn letter_value(word: &str) -> Option<u32> {
+    let roman = ["i", "ii", "iii", "iv", "v", "vi", "vii"].iter().position(|roman| *roman == word).map(|at| at as u32 + 1);
+    let byte = word.bytes().next().filter(|byte| word.len() == 1 && byte.is_ascii_lowercase());
+    roman.or(byte.map(|byte| u32::from(byte - b'a') + 1))
+}
+
+/// `commas` and the `and` that joins the last item where no comma does; only where `always` even if a comma is beside it.
+fn with_last_and(doc: &Document<'_>, range: &Range<usize>, commas: &[usize], always: bool) -> Vec<usize> {
+    let from = commas.last().map_or(range.start, |comma| comma + 1);
+    let beside = is(doc, from, "and");
+    let ands = |at: &usize| any(doc, *at, &["and", "plus"]) && (always || *at > from);
+    let mut cuts = commas.to_vec();
+    if always || !beside {
+        cuts.extend((from..range.end).rev().find(ands));
+    }
+    cuts
+}
+
+/// `commas` and every `and` that an -ing form, `to` or a determiner follows: `to cut fares and to build homes`.
+fn every_and(doc: &Document<'_>, range: &Range<usize>, commas: &[usize]) -> Vec<usize> {
+    let begins = |at: usize| any(doc, at, &["to", "a", "an", "the", "that", "for"]) || is_gerund(doc, at);
+    let mut cuts: Vec<usize> = commas.to_vec();
+    cuts.extend(range.clone().filter(|at| is(doc, *at, "and") && begins(at + 1)));
+    cuts.sort_unstable();
+    cuts
+}
+
+/// The spans between `cuts`, each without what joins or leads it in.
+fn items(doc: &Document<'_>, range: &Range<usize>, cuts: &[usize]) -> Vec<Span> {
+    let mut starts = vec![range.start];
+    starts.extend(cuts.iter().map(|cut| cut + 1));
+    let mut ends: Vec<usize> = cuts.to_vec();
+    ends.push(range.end);
+    let pieces = starts
+        .into_iter()
+        .zip(ends)
+        .map(|(start, end)| led_in(doc, start..end))
+        .map(|piece| extent::trimmed(doc, without_number(doc, piece)));
+    pieces
+        .filter(|piece| piece.clone().any(|at| doc.is(at, TokenKind::Word) && doc.word(at).len() > 1))
+        .map(|piece| doc.span(piece))
+        .collect()
+}
+
+/// Without the opening bracket and number of the next item at its end.
+fn without_number(doc: &Document<'_>, mut piece: Range<usize>) -> Range<usize> {
+    let number = |at: usize| doc.is(at, TokenKind::Number) || doc.word(at).len() == 1 || letter_value(doc.word(at)).is_some();
+    if piece.len() > 2 && number(piece.end - 1) && any(doc, piece.end - 2, &["(", ",", ";", "and"]) {
+        piece.end -= 2;
+        while piece.len() > 1 && any(doc, piece.end - 1, &["and", ",", ";"]) {
+            piece.end -= 1;
+        }
+    }
+    piece
+}
+
+/// Without `and`, `above all,`, `finally`, `to` at its start.
+fn led_in(doc: &Document<'_>, mut piece: Range<usize>) -> Range<usize> {
+    loop {
+        let joins = any(
+            doc,
+            piece.start,
+            &["and", "to", "that", "for", ",", "also", "finally", "lastly", "plus", "on", "then", "or", "by", ":"],
+        );
+        let aside = WordClass::ORDINAL | WordClass::MID_ADVERB | WordClass::NOT_NAME;
+        let one = doc.classes(piece.start).intersects(aside) && is(doc, piece.start + 1, ",");
+        let two = any(doc, piece.start, &["above", "most", "last", "in"]) && is(doc, piece.start + 2, ",");
+        let skip = if joins { 1 } else { 2 * usize::from(one) + 3 * usize::from(two) };
+        if skip == 0 || skip >= piece.len() {
+            return piece;
+        }
+        piece.start += skip;
+    }
+}

@@ -1,0 +1,157 @@
+//! Who stands before a verb. In: the verb's token. Out: the tokens of its subject, from structure alone: the noun phrase in
+//! front of it, the head of a relative clause, or the subject that the sentence begins with.
+
+use std::ops::Range;
+
+use crate::lexicon::WordClass;
+use crate::text::{Document, TokenKind};
+
+use super::words::{any, is, is_adverbial, is_capital, is_day, is_gerund};
+
+/// A subject is at most so many tokens long.
+const LONGEST: usize = 24;
+
+/// The subject of the finite verb at token `verb`.
+pub(super) fn of_verb(doc: &Document<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = doc.sentences().get(doc.sentence_of(verb))?.tokens();
+    let mut end = verb;
+    while end > sentence.start && (is_adverbial(doc, end - 1) || is_day(doc, end - 1) || is(doc, end - 1, "on") && is_day(doc, end))
+    {
+        end -= 1;
+    }
+    let before = end.checked_sub(1).filter(|at| *at >= sentence.start)?;
+    if any(doc, before, &["who", "which", "that"]) {
+        let antecedent = if before > sentence.start && is(doc, before - 1, ",") { before - 1 } else { before };
+        return noun_phrase(doc, sentence.start..antecedent);
+    }
+    if is(doc, before, ",") {
+        return before_aside(doc, sentence.start..before).or_else(|| of_sentence(doc, verb));
+    }
+    if any(doc, before, &["and", "or", "but", "to", ";"]) {
+        return of_sentence(doc, verb);
+    }
+    noun_phrase(doc, sentence.start..end).or_else(|| of_sentence(doc, verb))
+}
+
+/// The subject of an -ing form at token `verb`: that of its sentence's main clause.
+pub(super) fn of_gerund(doc: &Document<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = doc.sentences().get(doc.sentence_of(verb))?.tokens();
+    let fronted = (sentence.start..verb).all(|at| !is_capital(doc, at) || at == sentence.start) && verb < sentence.start + 3;
+    if !fronted {
+        return of_sentence(doc, verb);
+    }
+    let comma = (verb..sentence.end).find(|at| is(doc, *at, ","))?;
+    leading(doc, comma + 1..sentence.end)
+}
+
+/// The noun phrase before an aside that ends at `range`'s end: `Ana Ruiz` in `Ana Ruiz, the mayor`.
+fn before_aside(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let opening = range.clone().rev().take(LONGEST * 2).find(|at| is(doc, *at, ","))?;
+    noun_phrase(doc, range.start..opening)
+}
+
+/// The subject that the sentence of token `verb` begins with, after an introduction (`In Paris, …`).
+pub(super) fn of_sentence(doc: &Document<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = doc.sentences().get(doc.sentence_of(verb))?.tokens();
+    let introduces = |at: usize| {
+        let classes = doc.classes(at);
+        classes.intersects(WordClass::PREPOSITION | WordClass::ORDINAL | WordClass::MID_ADVERB | WordClass::NOT_NAME)
+            || classes.contains(WordClass::CONJUNCTION)
+            || is_gerund(doc, at)
+    };
+    let mut start = sentence.start;
+    if introduces(start) {
+        start = (start..verb).find(|at| is(doc, *at, ",")).map_or(start, |comma| comma + 1);
+    }
+    leading(doc, start..verb)
+}
+
+/// The noun phrase that `range` begins with.
+fn leading(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let start = range.clone().find(|at| doc.is(*at, TokenKind::Word) && !doc.classes(*at).contains(WordClass::MID_ADVERB))?;
+    if doc.classes(start).contains(WordClass::PRONOUN) {
+        return Some(start..start + 1);
+    }
+    let mut end = start;
+    let mut named = false;
+    for at in start..range.end.min(start + LONGEST) {
+        let classes = doc.classes(at);
+        let noun = classes.intersects(WordClass::ROLE | WordClass::TITLE | WordClass::PROPOSER | WordClass::HONORIFIC);
+        let opens =
+            at == start || classes.contains(WordClass::DETERMINER) || is(doc, at, "of") || is(doc, at, "'s") || is(doc, at, "’s");
+        if is_capital(doc, at) || noun {
+            end = at + 1;
+            named = true;
+        } else if !opens && (named || at > start + 4 || !doc.is(at, TokenKind::Word)) {
+            break;
+        }
+    }
+    (end > start).then_some(start..end)
+}
+
+/// The noun phrase that ends where `range` ends.
+pub(super) fn noun_phrase(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let last = range.end.checked_sub(1).filter(|at| range.contains(at))?;
+    if doc.classes(last).contains(WordClass::PRONOUN) {
+        return Some(last..range.end);
+    }
+    if !doc.is(last, TokenKind::Word) || doc.classes(last).intersects(WordClass::PREPOSITION | WordClass::AUXILIARY) {
+        return None;
+    }
+    let mut start = last;
+    while start > range.start && range.end - start < LONGEST && belongs(doc, start - 1, range.end) {
+        start -= 1;
+    }
+    let loose = |at: usize| {
+        let classes = doc.classes(at);
+        let lead =
+            classes.intersects(WordClass::PREPOSITION | WordClass::CONJUNCTION | WordClass::MID_ADVERB | WordClass::NOT_NAME);
+        lead && !classes.intersects(WordClass::DETERMINER | WordClass::TITLE)
+    };
+    while start < last && loose(start) {
+        start += 1;
+    }
+    Some(start..range.end)
+}
+
+/// Whether token `at`, before a noun phrase that ends at `end`, is a part of it.
+fn belongs(doc: &Document<'_>, at: usize, end: usize) -> bool {
+    let classes = doc.classes(at);
+    let next = at + 1;
+    if doc.classes(next).contains(WordClass::DETERMINER) && next < end {
+        return any(doc, at, &["of", "for", "from", "at", "with", "in"]) && !is_capital(doc, at);
+    }
+    match doc.tokens()[at].kind {
+        TokenKind::Number => true,
+        TokenKind::Mark => false,
+        TokenKind::Punctuation => is(doc, at, ".") && is_shortened(doc, at) || is(doc, at, "&"),
+        TokenKind::Word if is(doc, at, "and") => is_capital(doc, next) && at > 0 && is_capital(doc, at - 1),
+        TokenKind::Word if is_capital(doc, at) => !classes.intersects(WordClass::CONJUNCTION | WordClass::AUXILIARY),
+        TokenKind::Word => {
+            let clause = WordClass::CONJUNCTION | WordClass::AUXILIARY | WordClass::PRONOUN;
+            let speaks = WordClass::CUE_VERB | WordClass::PROPOSAL_CUE;
+            let own = classes.intersects(WordClass::DETERMINER);
+            own || !classes.intersects(clause) && (!classes.intersects(speaks) || classes.contains(WordClass::PROPOSER))
+        }
+    }
+}
+
+fn is_shortened(doc: &Document<'_>, stop: usize) -> bool {
+    let word = stop.checked_sub(1);
+    word.is_some_and(|at| doc.classes(at).contains(WordClass::ABBREVIATION) || doc.word(at).chars().count() == 1)
+}
+
+/// Whether the tokens of `subject` name somebody who can propose: a person, a body, a paper, or `they`.
+pub(super) fn is_agent(doc: &Document<'_>, subject: Range<usize>) -> bool {
+    let agent = WordClass::ROLE | WordClass::TITLE | WordClass::PROPOSER | WordClass::HONORIFIC;
+    let pronoun = |at: usize| doc.classes(at).contains(WordClass::PRONOUN) && !any(doc, at, &["it", "its"]);
+    let last = subject.end.saturating_sub(1);
+    subject.clone().any(|at| doc.classes(at).intersects(agent))
+        || pronoun(last)
+        || subject.clone().any(|at| is_capital(doc, at) && !doc.classes(at).intersects(WordClass::NOT_NAME | WordClass::DETERMINER))
+}
+
+/// Whether the tokens of `subject` are `I` or `we`.
+pub(super) fn is_first_person(doc: &Document<'_>, subject: Range<usize>) -> bool {
+    subject.len() == 1 && any(doc, subject.start, &["i", "we"])
+}

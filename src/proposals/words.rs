@@ -1,0 +1,230 @@
+//! What the word lists of this stage say about a word, and small questions about tokens.
+
+use std::hash::Hash;
+use std::sync::LazyLock;
+
+use bitflags::bitflags;
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::{self, PhraseSet, WordClass};
+use crate::text::{Document, TokenKind};
+
+bitflags! {
+    /// What may follow a verb that proposes.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(super) struct Frames: u16 {
+        const NP = 1;
+        const ING = 1 << 1;
+        const TO = 1 << 2;
+        const NP_TO = 1 << 3;
+        const THAT = 1 << 4;
+        const SHOULD = 1 << 5;
+        const FOR = 1 << 6;
+        const ON = 1 << 7;
+        const NEED = 1 << 8;
+        const IDEA = 1 << 9;
+        /// The plain and the -s form are nouns as well.
+        const NOUN = 1 << 10;
+    }
+}
+
+/// How much a verb proposes by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Force {
+    /// Anywhere: `called for`.
+    Strong,
+    /// It promises: `vowed to`.
+    Pledge,
+    /// Only where proposals were announced: `stressed`.
+    Weak,
+}
+
+/// The form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Base,
+    Third,
+    Past,
+    Gerund,
+}
+
+/// A verb that proposes, in one of its forms.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CueVerb {
+    pub form: Form,
+    pub force: Force,
+    pub frames: Frames,
+}
+
+/// What a noun says about a number before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Noun {
+    /// It is always something proposed: `demands`, not `points`.
+    pub strong: bool,
+    /// It is a promise: `commitments`.
+    pub pledge: bool,
+    /// More than one.
+    pub plural: bool,
+}
+
+/// What a word says about its place in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// `first`, `secondly`.
+    Nth(u32),
+    /// `finally`.
+    Last,
+    /// `also`.
+    More,
+}
+
+type Map<T> = LazyLock<FxHashMap<&'static str, T>>;
+
+static NUMBERS: Map<u32> =
+    LazyLock::new(|| read(include_str!("../lexicon/number_words.txt"), |_, tags| tags.parse().unwrap_or_default()));
+static NOUNS: Map<Noun> = LazyLock::new(|| read(include_str!("../lexicon/proposal_nouns.txt"), noun));
+static PLANS: Map<bool> = LazyLock::new(|| read(include_str!("../lexicon/plan_nouns.txt"), |at, _| at > 0));
+static PARTS: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/plan_parts.txt"), |_, _| ()));
+static VAGUE: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/vague_actions.txt"), |_, _| ()));
+static EVERYDAY: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/everyday_requests.txt"), |_, _| ()));
+static PLACES: Map<Place> = LazyLock::new(|| read(include_str!("../lexicon/ordinals.txt"), |_, tags| place(tags)));
+static CUES: Map<CueVerb> = LazyLock::new(|| read(include_str!("../lexicon/proposal_cues.txt"), cue_verb));
+static ANNOUNCING: Map<&str> = LazyLock::new(|| read(include_str!("../lexicon/announcing_verbs.txt"), |_, tags| tags));
+static FURNITURE: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(include_str!("../lexicon/furniture.txt")));
+
+/// Each word of `list` with what `value` makes of its place in the line and the line's tags.
+fn read<T: Copy>(list: &'static str, value: impl Fn(usize, &'static str) -> T) -> FxHashMap<&'static str, T> {
+    let mut map = FxHashMap::default();
+    for (words, tags) in lexicon::tagged(list) {
+        for (at, word) in words.split_whitespace().enumerate() {
+            map.insert(word, value(at, tags));
+        }
+    }
+    map
+}
+
+fn noun(at: usize, tags: &str) -> Noun {
+    Noun { strong: tags.starts_with("strong"), pledge: tags.ends_with("pledge"), plural: at > 0 }
+}
+
+fn place(tags: &str) -> Place {
+    match tags {
+        "last" => Place::Last,
+        "more" => Place::More,
+        number => Place::Nth(number.parse().unwrap_or_default()),
+    }
+}
+
+fn cue_verb(at: usize, tags: &str) -> CueVerb {
+    let form = [Form::Base, Form::Third, Form::Past, Form::Gerund][at % 4];
+    let force = match tags.split(' ').next() {
+        Some("strong") => Force::Strong,
+        Some("pledge") => Force::Pledge,
+        _ => Force::Weak,
+    };
+    let frame = |tag: &str| match tag {
+        "np" => Frames::NP,
+        "ing" => Frames::ING,
+        "to" => Frames::TO,
+        "np-to" => Frames::NP_TO,
+        "that" => Frames::THAT,
+        "should" => Frames::SHOULD,
+        "for" => Frames::FOR,
+        "on" => Frames::ON,
+        "need" => Frames::NEED,
+        "idea" => Frames::IDEA,
+        "noun" => Frames::NOUN,
+        _ => Frames::empty(),
+    };
+    CueVerb { form, force, frames: tags.split(' ').skip(1).map(frame).collect() }
+}
+
+fn look_up<T: Copy, K>(map: &FxHashMap<K, T>, word: &str) -> Option<T>
+where
+    K: Eq + Hash + std::borrow::Borrow<str>,
+{
+    let mut buffer = [0; lexicon::LONGEST];
+    lexicon::lower_case(word, &mut buffer).and_then(|word| map.get(word).copied())
+}
+
+/// The value of a number in words (`five`, `twenty-five`) or digits (`5`); none above 200.
+pub(super) fn number(word: &str) -> Option<u32> {
+    let value = match word.split_once('-') {
+        _ if word.as_bytes().first().is_some_and(u8::is_ascii_digit) => word.parse().ok(),
+        Some((tens, ones)) => Some(look_up(&NUMBERS, tens).filter(|tens| (20..100).contains(tens))? + look_up(&NUMBERS, ones)?),
+        None => look_up(&NUMBERS, word),
+    };
+    value.filter(|value| *value <= 200)
+}
+
+pub(super) fn proposal_noun(word: &str) -> Option<Noun> {
+    look_up(&NOUNS, word)
+}
+
+/// Whether `word` names a plan, and whether it is a plural: `plan`, `proposals`.
+pub(super) fn plan_noun(word: &str) -> Option<bool> {
+    look_up(&PLANS, word)
+}
+
+pub(super) fn is_plan_part(word: &str) -> bool {
+    look_up(&PARTS, word).is_some()
+}
+
+pub(super) fn is_vague_action(word: &str) -> bool {
+    look_up(&VAGUE, word).is_some()
+}
+
+pub(super) fn is_everyday_request(word: &str) -> bool {
+    look_up(&EVERYDAY, word).is_some()
+}
+
+pub(super) fn ordinal(word: &str) -> Option<Place> {
+    look_up(&PLACES, word)
+}
+
+pub(super) fn cue(word: &str) -> Option<CueVerb> {
+    look_up(&CUES, word)
+}
+
+/// What may follow an announcing verb; none for another word.
+pub(super) fn announcing(word: &str) -> Option<&'static str> {
+    look_up(&ANNOUNCING, word)
+}
+
+/// Whether a page's own line (a link, caption, advert) begins at token `at`.
+pub(super) fn is_furniture(doc: &Document<'_>, at: usize) -> bool {
+    FURNITURE.longest((at..at + 4).map(|at| doc.word(at))).is_some()
+}
+
+/// Whether token `at` is `word`, in any case.
+pub(super) fn is(doc: &Document<'_>, at: usize, word: &str) -> bool {
+    doc.word(at).eq_ignore_ascii_case(word)
+}
+
+/// Whether token `at` is one of `words`, in any case.
+pub(super) fn any(doc: &Document<'_>, at: usize, words: &[&str]) -> bool {
+    words.iter().any(|word| is(doc, at, word))
+}
+
+/// Whether token `at` is a word that begins with a capital.
+pub(super) fn is_capital(doc: &Document<'_>, at: usize) -> bool {
+    doc.is(at, TokenKind::Word) && doc.word(at).chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether token `at` stands between a subject and its verb: an adverb, auxiliary or negation.
+pub(super) fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
+    let classes = doc.classes(at);
+    let manner = doc.word(at).len() > 4 && doc.word(at).ends_with("ly") && !is_capital(doc, at);
+    manner || classes.intersects(WordClass::MID_ADVERB | WordClass::AUXILIARY)
+}
+
+/// Whether token `at` is an -ing form.
+pub(super) fn is_gerund(doc: &Document<'_>, at: usize) -> bool {
+    let word = doc.word(at);
+    word.len() > 5 && word.ends_with("ing") && !matches!(word, "during" | "nothing" | "something" | "anything" | "everything")
+}
+
+/// Whether token `at` is a weekday or `today`.
+pub(super) fn is_day(doc: &Document<'_>, at: usize) -> bool {
+    doc.word(at).ends_with("day") && doc.classes(at).intersects(WordClass::NOT_NAME | WordClass::MID_ADVERB)
+}
