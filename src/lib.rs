@@ -26,7 +26,7 @@ pub mod text;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
-pub use annotations::{Analysis, Annotations, Unit};
+pub use annotations::{Analysis, AnnotationPage, Annotations, Unit};
 pub use span::Span;
 
 /// Finds the attributions, speakers and proposals of `text`, an article as pasted. Spans in the result are bytes of `text`.

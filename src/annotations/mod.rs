@@ -3,9 +3,12 @@
 
 mod data;
 pub mod offsets;
+mod select;
+mod web_annotation;
 
 pub use data::{Annotations, AttributionData, ItemData, ProposalData, SpeakerData};
 pub use offsets::Unit;
+pub use web_annotation::AnnotationPage;
 
 use crate::attribution::Attribution;
 use crate::proposals::Proposal;

@@ -8,6 +8,8 @@ use crate::span::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
+    /// Bytes of the UTF-8 text, as Rust strings count.
+    Byte,
     /// UTF-16 code units, as JavaScript strings and DOM ranges count.
     Utf16,
     /// Unicode code points, as Python strings and the W3C TextPositionSelector count.
@@ -21,7 +23,7 @@ const STEP: usize = 256;
 pub struct OffsetMap<'t> {
     text: &'t str,
     unit: Unit,
-    /// Units before byte `i * STEP`; empty for ASCII, where all units agree.
+    /// Units before byte `i * STEP`; empty for bytes, and for ASCII, where all units agree.
     checkpoints: Vec<u32>,
 }
 
@@ -29,7 +31,7 @@ impl<'t> OffsetMap<'t> {
     /// Reads `text` once.
     pub fn new(text: &'t str, unit: Unit) -> Self {
         let mut checkpoints = Vec::new();
-        if !text.is_ascii() {
+        if unit != Unit::Byte && !text.is_ascii() {
             let mut units = 0;
             for chunk in text.as_bytes().chunks(STEP) {
                 checkpoints.push(units);

@@ -1,0 +1,124 @@
+//! The result as a table: one row for each attribution, then one for each item of a proposal.
+
+use std::borrow::Cow;
+
+use article_annotator::annotations::{AttributionData, ItemData, ProposalData};
+use csv::Writer;
+
+use super::Finding;
+
+const COLUMNS: [&str; 15] = [
+    "id", "type", "kind", "speaker", "named", "role", "source", "cue", "content", "announced", "ordinal", "confidence", "why",
+    "start", "end",
+];
+
+/// The names of the columns.
+pub(super) fn header(many: bool) -> Vec<u8> {
+    let file = many.then_some("file");
+    row(file.into_iter().chain(COLUMNS).map(Cow::Borrowed))
+}
+
+/// The rows of one article; `start` and `end` count code points.
+pub(super) fn article(finding: &Finding<'_>, many: bool) -> Vec<u8> {
+    let file = many.then_some(finding.name);
+    let said = finding.bytes.attributions.iter().zip(&finding.points.attributions).map(|(b, p)| attribution(finding, b, p));
+    let proposed = finding.bytes.proposals.iter().zip(&finding.points.proposals).flat_map(|(bytes, points)| {
+        let items = bytes.items.iter().zip(&points.items);
+        items.map(|(b, p)| item(finding, bytes, (b, p))).collect::<Vec<_>>()
+    });
+    let rows = said.chain(proposed);
+    rows.flat_map(|cells| row(file.map(Cow::Borrowed).into_iter().chain(cells))).collect()
+}
+
+type Cells<'a> = [Cow<'a, str>; 15];
+
+fn attribution<'a>(finding: &'a Finding<'_>, bytes: &'a AttributionData, points: &AttributionData) -> Cells<'a> {
+    let [speaker, named, role] = who(finding, bytes.speaker.as_deref());
+    let [start, end] = reach(&points.content);
+    [
+        bytes.id.as_str().into(),
+        "attribution".into(),
+        bytes.kind.into(),
+        speaker,
+        named,
+        role,
+        finding.joined(&bytes.source).into(),
+        finding.joined(&bytes.cue).into(),
+        finding.joined(&bytes.content).into(),
+        "".into(),
+        "".into(),
+        bytes.confidence.to_string().into(),
+        bytes.why.into(),
+        start,
+        end,
+    ]
+}
+
+fn item<'a>(finding: &'a Finding<'_>, proposal: &'a ProposalData, (bytes, points): (&ItemData, &ItemData)) -> Cells<'a> {
+    let [speaker, named, role] = who(finding, proposal.proposer.as_deref());
+    let [start, end] = reach(&points.content);
+    [
+        proposal.id.as_str().into(),
+        "proposal".into(),
+        proposal.noun.as_deref().unwrap_or("").into(),
+        speaker,
+        named,
+        role,
+        "".into(),
+        finding.joined(&bytes.cue).into(),
+        finding.joined(&bytes.content).into(),
+        proposal.announced.map(|count| count.to_string()).unwrap_or_default().into(),
+        bytes.ordinal.to_string().into(),
+        "".into(),
+        "".into(),
+        start,
+        end,
+    ]
+}
+
+fn who<'a>(finding: &'a Finding<'_>, id: Option<&str>) -> [Cow<'a, str>; 3] {
+    match finding.speaker(id) {
+        Some(speaker) => {
+            let role = speaker.role.as_deref().unwrap_or("");
+            [speaker.name.as_str().into(), speaker.named.to_string().into(), role.into()]
+        }
+        None => ["".into(), "".into(), "".into()],
+    }
+}
+
+/// From the first to the last of `spans`.
+fn reach<'a>(spans: &[[u32; 2]]) -> [Cow<'a, str>; 2] {
+    match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => [first[0].to_string().into(), last[1].to_string().into()],
+        _ => ["".into(), "".into()],
+    }
+}
+
+fn row<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> Vec<u8> {
+    let mut writer = Writer::from_writer(Vec::new());
+    let written = writer.write_record(cells.map(harmless).map(|cell| cell.into_owned()));
+    debug_assert!(written.is_ok(), "one row into a vector");
+    writer.into_inner().unwrap_or_default()
+}
+
+/// A cell that a spreadsheet takes for text: what looks like a formula gets an apostrophe in front
+/// ([OWASP, CSV injection](https://owasp.org/www-community/attacks/CSV_Injection)). NUL, which cuts a cell short, becomes U+FFFD.
+fn harmless(cell: Cow<'_, str>) -> Cow<'_, str> {
+    let cell = if cell.contains('\0') { cell.replace('\0', "\u{fffd}").into() } else { cell };
+    let first = cell.chars().find(|c| !matches!(c, ' ' | '\u{a0}' | '\u{feff}' | '\u{200b}'));
+    let formula = matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%'));
+    if formula { format!("'{cell}").into() } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_runs_as_a_formula() {
+        for cell in ["=cmd()", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1"] {
+            assert!(harmless(cell.into()).starts_with('\''), "{cell}");
+        }
+        assert_eq!(harmless("“=1”".into()), "“=1”");
+    }
+}
