@@ -15,8 +15,20 @@ const FURNITURE: &str = "script, style, noscript, template, nav, footer, aside, 
 /// A page with fewer characters is taken whole.
 const SHORTEST: usize = 140;
 
-/// Elements nested deeper are no article but an attack on the stack.
+/// Parsing takes time with the square of the depth; a page nested deeper is no article, and only loses its tags.
 const DEEPEST: usize = 512;
+
+/// Elements that are closed by a tag of their own; those that may be left open (`p`, `li`, `td`, …) do not nest.
+static CONTAINER: LazyLock<Regex> = LazyLock::new(|| {
+    let names = "a|abbr|article|b|big|blockquote|center|code|details|div|dl|em|fieldset|figure|font|i|ins|main|ol|q|s|section|small\
+        |span|strike|strong|sub|sup|table|u|ul";
+    Regex::new(&format!(r"(?i)<(/?)(?:{names})[\s>/]")).expect("a pattern that the tests use")
+});
+
+/// A tag, a comment, or an element whose content is no text.
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->|</?[a-z!][^>]*>").expect("a pattern that the tests use")
+});
 
 /// How a page begins: after white space, comments and an XML declaration, with a doctype or an element that only pages have.
 static BEGINNING: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,6 +44,9 @@ pub(super) fn looks_like(text: &str) -> bool {
 
 /// The article of `html`, its paragraphs apart by a blank line.
 pub(super) fn main_text(html: &str) -> String {
+    if depth(html) > DEEPEST {
+        return TAG.replace_all(html, "\n").trim().to_owned();
+    }
     let config = Config { text_mode: TextMode::Formatted, char_threshold: SHORTEST, ..Config::default() };
     let Ok(mut page) = Readability::new(html, None, Some(config)) else { return String::new() };
     page.doc.select(FURNITURE).remove();
@@ -39,13 +54,68 @@ pub(super) fn main_text(html: &str) -> String {
     if whole.chars().nth(SHORTEST).is_none() {
         return whole.trim().to_owned();
     }
+    let heading = page.doc.select_single("h1").text();
     match page.parse() {
+        // The title often has the site's name at its end.
+        Ok(article) if article.title.contains(heading.trim()) && !heading.trim().is_empty() => {
+            with_headline(&heading, article.text_content.trim())
+        }
         Ok(article) => with_headline(&article.title, article.text_content.trim()),
         Err(_) => whole.trim().to_owned(),
     }
 }
 
+/// How deep elements are nested, at most.
+fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for tag in CONTAINER.captures_iter(html) {
+        depth = if tag[1].is_empty() { depth + 1 } else { depth.saturating_sub(1) };
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// `text` below its headline, unless it begins with that.
 fn with_headline(title: &str, text: &str) -> String {
-    let title = title.trim();
-    if title.is_empty() || text.starts_with(title) { text.to_owned() } else { format!("{title}\n\n{text}") }
+    let (title, first_line) = (title.trim(), text.lines().next().unwrap_or("").trim());
+    if title.is_empty() || title.contains(first_line) || first_line.contains(title) {
+        return text.to_owned();
+    }
+    format!("{title}\n\n{text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<!doctype html><html><head><title>Fares to fall | News</title><script>var a = '“No,” said Code.'</script></head>
+        <body><nav><a href=/>Home</a></nav><article><h1>Fares to fall</h1><p>“We will cut fares by a third,” said Mayor Ana Ruiz on
+        Monday &amp; left the hall with her staff.</p><p>Others waited<br>outside, in the rain, for an answer that did not come.</p>
+        </article><aside><p>“Buy now,” said Ad Man.</p></aside><footer>All rights</footer></body></html>";
+
+    #[test]
+    fn the_article_stays_and_the_furniture_goes() {
+        let text = main_text(PAGE);
+        assert!(text.starts_with("Fares to fall\n\n“We will cut fares by a third,” said Mayor Ana Ruiz on Monday & left"), "{text}");
+        assert!(text.contains("Others waited\noutside"), "{text}");
+        assert!(!["No,", "Home", "Buy", "rights"].iter().any(|word| text.contains(word)), "{text}");
+    }
+
+    #[test]
+    fn a_fragment_is_taken_whole() {
+        assert_eq!(main_text("<p>“Yes,” said <b>Ana</b>.</p><p>Two</p>"), "“Yes,” said Ana.\n\nTwo");
+        assert_eq!(main_text(""), "");
+    }
+
+    #[test]
+    fn a_page_nested_without_end_is_read_all_the_same() {
+        let page = format!("<script>x</script>{}“Yes,” said Ana.", "<div>".repeat(100_000));
+        assert_eq!(main_text(&page), "“Yes,” said Ana.");
+    }
+
+    #[test]
+    fn a_page_is_known_by_its_beginning() {
+        assert!(looks_like("\n<!-- x --><!DOCTYPE html>") && looks_like("<?xml version='1.0'?><html lang=en>"));
+        assert!(!looks_like("<3 the mayor") && !looks_like("The <b>mayor</b>"));
+    }
 }
