@@ -31,24 +31,30 @@ pub(super) fn run(options: &Options, outcome: &mut Outcome) {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut count = 0;
     let mut written = out.write_all(&layout.begin());
-    ordered::run(options.jobs.get(), (1..).zip(files), |file| annotate_file(file, options, &layout), |event| {
-        let Event::Result(file) = event else { return };
-        bar.suspend(|| {
-            file.warning.iter().for_each(|warning| outcome::say(warning));
-            match file.output {
-                Ok(output) => {
-                    let between = if count > 0 { layout.between() } else { "" };
-                    written = out.write_all(between.as_bytes()).and_then(|()| out.write_all(&output)).and_then(|()| out.flush());
-                    count += 1;
+    ordered::run(
+        options.jobs.get(),
+        (1..).zip(files),
+        |file| annotate_file(file, options, &layout),
+        |event| {
+            let Event::Result(file) = event else { return };
+            bar.suspend(|| {
+                file.warning.iter().for_each(outcome::say);
+                match file.output {
+                    Ok(output) => {
+                        let between = if count > 0 { layout.between() } else { "" };
+                        written =
+                            out.write_all(between.as_bytes()).and_then(|()| out.write_all(&output)).and_then(|()| out.flush());
+                        count += 1;
+                    }
+                    Err(error) => outcome.fail(error),
                 }
-                Err(error) => outcome.fail(error),
+            });
+            if let Err(error) = &written {
+                outcome::leave(error);
             }
-        });
-        if let Err(error) = &written {
-            outcome::leave(error);
-        }
-        bar.inc(1);
-    });
+            bar.inc(1);
+        },
+    );
     bar.finish_and_clear();
     if count > 0 || files.len() > 1 {
         written = out.write_all(&layout.end()).and_then(|()| out.flush());

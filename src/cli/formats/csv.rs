@@ -8,8 +8,21 @@ use csv::Writer;
 use super::Finding;
 
 const COLUMNS: [&str; 15] = [
-    "id", "type", "kind", "speaker", "named", "role", "source", "cue", "content", "announced", "ordinal", "confidence", "why",
-    "start", "end",
+    "id",
+    "type",
+    "kind",
+    "speaker",
+    "named",
+    "role",
+    "source",
+    "cue",
+    "content",
+    "announced",
+    "ordinal",
+    "confidence",
+    "why",
+    "start",
+    "end",
 ];
 
 /// The names of the columns.

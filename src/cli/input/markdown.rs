@@ -30,7 +30,9 @@ impl PlainText {
         match event {
             Event::Start(tag) if is_hidden(&tag) => self.hidden += 1,
             Event::End(TagEnd::Image | TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock) => self.hidden -= 1,
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell | Tag::BlockQuote(_)) => self.new_paragraph(),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell | Tag::BlockQuote(_)) => {
+                self.new_paragraph()
+            }
             Event::End(TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_) | TagEnd::Paragraph) => self.new_paragraph(),
             Event::Text(words) | Event::Code(words) if self.hidden == 0 => self.text.push_str(&words),
             Event::SoftBreak if self.hidden == 0 => self.text.push(' '),

@@ -222,7 +222,8 @@ mod tests {
 
     #[test]
     fn an_id_before_the_fault_is_kept() {
-        for json in ["{\"id\": 7, \"text\": \"cut", "{\"id\": 7, \"text\": 5}", "{\"id\": 7}", "{\"id\": 7, \"text\": \"x\"} more"] {
+        for json in ["{\"id\": 7, \"text\": \"cut", "{\"id\": 7, \"text\": 5}", "{\"id\": 7}", "{\"id\": 7, \"text\": \"x\"} more"]
+        {
             let (id, text) = read(json);
             assert!(id == "7" && text.is_err(), "{json}");
         }
