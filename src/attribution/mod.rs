@@ -3,6 +3,8 @@
 mod clauses;
 mod continuation;
 mod cues;
+pub mod linking;
+pub mod pairs;
 mod rules;
 mod sources;
 mod transcripts;
