@@ -30,7 +30,7 @@ const textarea = byId('article-text')
 const store = createStore()
 const status = createStatus(store, () => session)
 const { say } = status
-const storage = openStorage(say)
+const storage = openStorage((words) => (byId('notice').textContent = words))
 const session = createSession({ store, engine: createEngine(), storage, showText: (text) => (textarea.value = text) })
 
 const sheet = createSheet(store)

@@ -12,7 +12,7 @@
  * @typedef {import('../types.js').Attribution & {corrected?: boolean}} Attribution
  */
 
-/** @typedef {import('../types.js').Omit<import('../types.js').AnnotationResult, 'attributions'> & {attributions: Attribution[]}} Result */
+/** @typedef {Omit<import('../types.js').AnnotationResult, 'attributions'> & {attributions: Attribution[]}} Result */
 
 /**
  * A stretch of text that can be found again after the text around it was edited.

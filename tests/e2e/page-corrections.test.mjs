@@ -1,0 +1,118 @@
+// @ts-check
+// A person corrects what was found, takes it back, edits the text, comes back later.
+
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { inEveryBrowser } from './browsers.mjs'
+import { annotate, distinct, openFresh, sample, servePage } from './page.mjs'
+
+inEveryBrowser('correcting', (browser) => {
+  /** @type {import('./serve.mjs').Served} */
+  let site
+  before(async () => {
+    site = await servePage()
+  })
+  beforeEach(async () => {
+    await openFresh(browser, site.url)
+    await annotate(browser, sample('council'))
+  })
+  after(() => site.close())
+
+  /** Selects `words` in the article and presses a button of the toolbar. @param {string} words @param {string} button */
+  async function mark(words, button) {
+    await browser.run((words) => {
+      const walker = document.createTreeWalker(document.querySelector('#annotated'), NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.nodeValue.indexOf(words)
+        if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length)
+      }
+      throw new Error(`not in one text node: ${words}`)
+    }, words)
+    await browser.until((button) => document.querySelector(button)?.getClientRects().length, 'the toolbar', button)
+    await browser.run((button) => document.querySelector(button).click(), button)
+    await browser.until(() => document.querySelector('#correct').open, 'the question who')
+  }
+
+  /** @param {string} value */
+  async function answer(value) {
+    await browser.run((value) => (document.querySelector('#answer').value = value), value)
+    await browser.click('#correct button[type="submit"]')
+  }
+
+  /** @param {string} selector */
+  const openDetail = async (selector) => {
+    await browser.run((selector) => document.querySelector(selector).click(), selector)
+    await browser.until(() => document.querySelector('#detail').matches(':popover-open'), 'the popover')
+  }
+
+  /** @param {string} select @param {string} value */
+  const choose = (select, value) =>
+    browser.run(
+      (select, value) => {
+        const element = document.querySelector(select)
+        element.value = value
+        element.dispatchEvent(new Event('change', { bubbles: true }))
+      },
+      select,
+      value,
+    )
+
+  test('a quote goes to another speaker; undo and redo', async () => {
+    const who = () => browser.run(() => document.querySelector('#quotes .by-name').textContent)
+    const before = await who()
+    await openDetail('#annotated [data-attribution="a1"]')
+    const other = await browser.run(() => [...document.querySelectorAll('#reassign option')].find((one) => !one.selected && one.value).value)
+    await choose('#reassign', other)
+    assert.equal(await who(), other)
+    await browser.click('#undo')
+    assert.equal(await who(), before)
+    await browser.click('#redo')
+    assert.equal(await who(), other)
+  })
+
+  test('a wrong mark goes away, and is still gone after the text was edited elsewhere', async () => {
+    const count = await distinct(browser, 'attribution')
+    await openDetail('#annotated [data-attribution="a1"]')
+    await browser.run(() => [...document.querySelectorAll('#detail button')].find((one) => /remove/.test(one.textContent)).click())
+    assert.equal(await distinct(browser, 'attribution'), count - 1)
+    await browser.run(() => document.querySelector('#article-text').setSelectionRange(0, 0))
+    await browser.paste('#article-text', 'A line of nobody in particular, to begin with.\n\n')
+    await browser.reaches('annotated')
+    assert.equal(await distinct(browser, 'attribution'), count - 1)
+    assert.equal(await browser.run(() => document.querySelector('#undo').disabled), false)
+  })
+
+  test('two speakers are merged, one is renamed', async () => {
+    const count = (await browser.findAll('#speakers li')).length
+    await openDetail('#speakers .more-about')
+    const other = await browser.run(() => document.querySelectorAll('#merge option')[1].value)
+    await choose('#merge', other)
+    assert.equal((await browser.findAll('#speakers li')).length, count - 1)
+    await openDetail('#speakers .more-about')
+    await browser.run(() => [...document.querySelectorAll('#detail button')].find((one) => /Rename/.test(one.textContent)).click())
+    await answer('Quite Another')
+    await browser.until(() => document.querySelector('#speakers')?.textContent?.includes('Quite Another'), 'the new name')
+  })
+
+  test('a quote and a proposal are added by selecting text, and come back after a reload', async () => {
+    const quotes = await distinct(browser, 'attribution')
+    await mark('Residents of Mill Road want the trams to run without a bell', '#mark-quote')
+    await answer('The residents')
+    await browser.until(() => document.querySelector('#speakers')?.textContent?.includes('The residents'), 'the new speaker')
+    assert.equal(await distinct(browser, 'attribution'), quotes + 1)
+    await mark('Work is due to begin in May', '#mark-proposal')
+    await answer('The residents')
+    await browser.until(() => document.querySelector('#proposals')?.textContent?.includes('Work is due to begin in May'), 'the new proposal')
+    await browser.until(
+      async () => {
+        const { openStorage } = await import(new URL('page/storage.js', document.baseURI).href)
+        return (await (await openStorage(() => {})).recent())[0]?.corrections.length === 2
+      },
+      'the corrections being kept',
+    )
+    await browser.open(site.url)
+    await browser.reaches('annotated')
+    assert.match((await browser.texts('#speakers')).join(), /The residents/)
+    assert.match((await browser.texts('#proposals')).join(), /Work is due to begin in May/)
+  })
+})

@@ -1,0 +1,70 @@
+// @ts-check
+// When something breaks: the text is still there, the page says what happened, and one can go on.
+
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { inEveryBrowser } from './browsers.mjs'
+import { servePage } from './page.mjs'
+import { root } from './serve.mjs'
+
+const WASM = '/pkg/article_annotator_bg.wasm'
+const TEXT = '“We will go,” said Ana Ruiz.'
+
+inEveryBrowser('faults', (browser) => {
+  /** @param {Parameters<typeof servePage>[0]} options @param {(site: import('./serve.mjs').Served) => Promise<void>} work */
+  async function on(options, work) {
+    const site = await servePage(options)
+    try {
+      await browser.open(site.url)
+      await work(site)
+    } finally {
+      await browser.open('about:blank')
+      await site.close()
+    }
+  }
+
+  const wasm = readFileSync(root + 'www' + WASM)
+  for (const [name, bytes] of /** @type {const} */ ([['truncated', wasm.subarray(0, 5000)], ['replaced by something else', Buffer.from('<html>not found</html>')]])) {
+    test(`the engine's file ${name}: said in plain words, the text is kept, and trying again works once it is there`, async () => {
+      const pages = { [WASM]: bytes }
+      await on({ pages }, async () => {
+        await browser.reaches('error')
+        await browser.paste('#article-text', TEXT)
+        await browser.reaches('error')
+        await browser.until(() => /could not be loaded.*Your text is still here/s.test(document.querySelector('#problem').textContent), 'the words')
+        assert.equal(await browser.run(() => document.querySelector('#article-text').value), TEXT)
+        assert.equal(await browser.run(() => document.querySelector('#annotated').textContent), TEXT)
+        delete pages[WASM]
+        await browser.click('#retry')
+        await browser.reaches('annotated')
+        assert.equal(await browser.run(() => document.querySelector('#annotated [data-attribution]').textContent), '“We will go,”')
+        assert.deepEqual(await browser.texts('#problem'), [''])
+      })
+    })
+  }
+
+  test('a browser that keeps nothing says so and works', async () => {
+    const pages = { '/vendor/idb/index.js': "export const openDB = () => Promise.reject(new Error('denied'))" }
+    await on({ pages }, async () => {
+      await browser.reaches('ready')
+      await browser.paste('#article-text', TEXT)
+      await browser.reaches('annotated')
+      assert.match((await browser.texts('#notice')).join(), /does not let the page keep articles/)
+      await browser.click('#recent-button')
+      await browser.until(() => document.querySelector('#recent [data-article]'), 'the article, kept in memory')
+    })
+  })
+
+  test('an engine that breaks in the middle is started afresh', async () => {
+    const pages = { '/engine/worker.js': `const ready = self.postMessage({ ready: true, locked: false }); self.onmessage = ({ data }) => { if (data.id) throw new Error('gone') }` }
+    await on({ pages }, async () => {
+      await browser.paste('#article-text', TEXT)
+      await browser.reaches('error')
+      await browser.until(() => /Your text is still here/.test(document.querySelector('#problem').textContent), 'the words')
+      delete pages['/engine/worker.js']
+      await browser.click('#retry')
+      await browser.reaches('annotated')
+    })
+  })
+})

@@ -1,0 +1,106 @@
+// @ts-check
+// Getting text in: rich paste, files, drops, and what is no article at all.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { inEveryBrowser } from './browsers.mjs'
+import { annotate, openFresh, sample, servePage } from './page.mjs'
+
+inEveryBrowser('getting text in', (browser) => {
+  /** @type {import('./serve.mjs').Served} */
+  let site
+  before(async () => {
+    site = await servePage()
+    await openFresh(browser, site.url)
+  })
+  after(() => site.close())
+
+  const boxed = () => browser.run(() => document.querySelector('#article-text').value)
+  const shown = () => browser.run(() => document.querySelector('#annotated').textContent)
+  /** @param {string} text */
+  const set = (text) =>
+    browser.run((text) => {
+      const box = document.querySelector('#article-text')
+      box.value = text
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    }, text)
+
+  test('a rich paste keeps paragraphs, headings and lists, and drops scripts', async () => {
+    await browser.run(() => {
+      const box = document.querySelector('#article-text')
+      box.select()
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/html', '<h1>A headline of some length</h1><script>window.ran = 1</' + 'script><img src=x onerror="window.ran = 1"><p>“We  will\n go,” <b>said</b> Ana Ruiz.</p><ul><li>one</li><li>two</li></ul>')
+      clipboardData.setData('text/plain', 'not this')
+      box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    })
+    await browser.reaches('annotated')
+    assert.equal(await boxed(), 'A headline of some length\n\n“We will go,” said Ana Ruiz.\n\n- one\n- two')
+    assert.equal(await browser.run(() => document.querySelector('#annotated h2').textContent.trim()), 'A headline of some length')
+    assert.equal(await browser.run(() => window.ran), null)
+  })
+
+  test('several dropped files become several articles', async () => {
+    await browser.run(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([Uint8Array.of(0x93, 0x59, 0x65, 0x73, 0x2c, 0x94), ' said Ana Ruiz.'], 'old.txt'))
+      dataTransfer.items.add(new File(['<p>“No,” said Bill Hadley.</p><script>1</' + 'script>'], 'page.html'))
+      document.querySelector('#desk').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    })
+    await browser.until(() => document.querySelector('#article-text').value.startsWith('“Yes,”'), 'the first file')
+    await browser.reaches('annotated')
+    await browser.click('#recent-button')
+    await browser.until(() => /“No,” said Bill Hadley\./.test(document.querySelector('#recent').textContent), 'the second among the recent ones')
+    await browser.press('\uE00C')
+  })
+
+  test('typing is read after a pause', async () => {
+    await set('')
+    await browser.reaches('ready')
+    await browser.run(() => document.querySelector('#article-text').focus())
+    await browser.press('"We go," said Ana Ruiz.')
+    await browser.until(() => document.querySelector('#annotated [data-attribution]'), 'the mark')
+    assert.equal(await shown(), '"We go," said Ana Ruiz.')
+  })
+
+  test('an emptied box is ready for the next article', async () => {
+    await set('   \n ')
+    await browser.reaches('ready')
+    assert.equal(await browser.run(() => document.querySelectorAll('#annotated [data-attribution], #quotes [data-goto]').length), 0)
+  })
+
+  const odd = {
+    'only quotation marks': '"“”\'«»„"'.repeat(300),
+    'a long line without a space': 'x'.repeat(300_000),
+    'lone surrogates and NUL': 'a\ud800 "b\udc00 c," he said. \u0000 "אבג," said Ana Ruiz 👩‍👩‍👧.',
+    'markup and templates': '"<img src=x onerror=window.ran=1>," said <script>window.ran=1</script> {{7*7}} javascript:alert(1)',
+    'right-to-left overrides': '"\u202eWe go,\u202c" said \u202eAna\u202c Ruiz.',
+  }
+  for (const [name, text] of Object.entries(odd)) {
+    test(`${name}: shown as it is`, async () => {
+      await set(text)
+      await browser.reaches('annotated')
+      assert.ok(await browser.run(() => document.querySelector('#annotated').textContent === document.querySelector('#article-text').value))
+      assert.equal(await browser.run(() => window.ran), null)
+    })
+  }
+
+  test('binary is shown, and named as what it is', async () => {
+    await set(Array.from({ length: 3000 }, (_, index) => String.fromCharCode((index * 7919) % 32)).join(''))
+    await browser.reaches('annotated')
+    assert.match((await browser.texts('#problem')).join(), /does not look like text/)
+  })
+
+  test('a text that is too long is refused in plain words and stays in the box', async () => {
+    await browser.run(() => {
+      const box = document.querySelector('#article-text')
+      box.value = 'word '.repeat(1_200_001)
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    })
+    await browser.reaches('error')
+    assert.match((await browser.texts('#problem')).join(), /too long.*6,000,005 characters.*6,000,000/)
+    assert.equal(await browser.run(() => document.querySelector('#article-text').value.length), 6_000_005)
+    await annotate(browser, sample('science'))
+    assert.deepEqual(await browser.texts('#problem'), [''])
+  })
+})

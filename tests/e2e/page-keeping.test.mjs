@@ -1,0 +1,132 @@
+// @ts-check
+// Keeping and taking away: reloads, recent articles, exports, links, print, and no network.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { inEveryBrowser } from './browsers.mjs'
+import { annotate, distinct, openFresh, sample, servePage } from './page.mjs'
+
+inEveryBrowser('keeping and taking away', (browser) => {
+  /** @type {import('./serve.mjs').Served} */
+  let site
+  before(async () => {
+    site = await servePage()
+    await openFresh(browser, site.url)
+    await annotate(browser, sample('council'))
+  })
+  after(() => site.close())
+
+  /** Presses an entry of the menu and returns the file it would save. @param {string} name @returns {Promise<{name: string, type: string, content: string}>} */
+  async function saved(name) {
+    await browser.run((name) => {
+      window.savedFile = null
+      URL.createObjectURL = (blob) => ((window.savedBlob = blob), 'blob:saved')
+      HTMLAnchorElement.prototype.click = function () {
+        const { download } = this
+        window.savedBlob.text().then((content) => (window.savedFile = { name: download, type: window.savedBlob.type, content }))
+      }
+      document.querySelector(`[data-take="${name}"]`).click()
+    }, name)
+    return browser.until(() => window.savedFile, `the file of ${name}`)
+  }
+
+  test('Markdown: the quotes by speaker and the proposals as lists', async () => {
+    const { name, content } = await saved('save-markdown')
+    assert.equal(name, 'council-votes-to-reopen-the-old-tram-line-and-argues-until-midn.md')
+    assert.match(content, /^# Council votes to reopen/)
+    assert.match(content, /^## .*Ruiz.* \(\d+ quotes\)/m)
+    assert.match(content, /^> “This is not nostalgia,”/m)
+  })
+
+  test('CSV: a row a quote', async () => {
+    const { content } = await saved('save-csv')
+    assert.equal(content.match(/^\ufeff?quote,|^quote,/gm)?.length, await distinct(browser, 'attribution'))
+  })
+
+  test('JSON: the result with its text, offsets that fit', async () => {
+    const { text, unit, attributions } = JSON.parse((await saved('save-json')).content)
+    assert.equal(unit, 'utf16')
+    assert.ok(attributions.some((one) => text.slice(...one.content[0]).startsWith('“This is not nostalgia')))
+  })
+
+  test('Web Annotations: JSON-LD with quote and position selectors', async () => {
+    const { content } = await saved('save-jsonld')
+    assert.match(content, /http:\/\/www\.w3\.org\/ns\/anno\.jsonld/)
+    assert.match(content, /TextQuoteSelector/)
+    assert.match(content, /TextPositionSelector/)
+  })
+
+  test('HTML: one file with the marks that asks for nothing', async () => {
+    const { content } = await saved('save-html')
+    assert.match(content, /data-attribution="a1"/)
+    assert.doesNotMatch(content, /<script|<link|src=/)
+  })
+
+  test('the print version has its notes in the text, and takes them out after', async () => {
+    assert.ok(await browser.run(() => (dispatchEvent(new Event('beforeprint')), document.querySelectorAll('#annotated .print-note').length)))
+    assert.equal(await browser.run(() => (dispatchEvent(new Event('afterprint')), document.querySelectorAll('#annotated .print-note').length)), 0)
+  })
+
+  test('a link carries the article and its corrections to another window', async () => {
+    await browser.run(() => document.querySelector('#annotated [data-attribution="a1"]').click())
+    await browser.run(() => [...document.querySelectorAll('#detail button')].find((one) => /remove/.test(one.textContent)).click())
+    const quotes = await distinct(browser, 'attribution')
+    await browser.run(() => document.querySelector('[data-take="link"]').click())
+    const link = await browser.until(() => document.querySelector('#share-value')?.value, 'the link')
+    await openFresh(browser, site.url)
+    await browser.open('about:blank')
+    await browser.open(link)
+    await browser.reaches('annotated')
+    assert.equal(await browser.run(() => document.querySelector('#article-text').value), sample('council'))
+    assert.equal(await distinct(browser, 'attribution'), quotes)
+    assert.equal(await browser.run(() => location.hash), '')
+  })
+
+  test('a long article gets its link with a warning, a damaged link says so', async () => {
+    await annotate(browser, Array.from({ length: 1500 }, (_, index) => `${(index * 2654435761) % 4294967296}`).join(' '))
+    await browser.run(() => document.querySelector('[data-take="link"]').click())
+    await browser.until(() => document.querySelector('#share-warning')?.textContent?.includes('may cut it'), 'the warning')
+    await openFresh(browser, site.url)
+    await browser.open('about:blank')
+    await browser.open(`${site.url}#article=q1bKTMlLTc`)
+    await browser.until(() => /link is damaged/.test(document.querySelector('#status').textContent), 'the word about it')
+  })
+
+  test('the article comes back after a reload; the list has it, and deletes it', async () => {
+    await openFresh(browser, site.url)
+    await annotate(browser, sample('science'))
+    await browser.until(
+      async () => {
+        const { openStorage } = await import(new URL('page/storage.js', document.baseURI).href)
+        return (await (await openStorage(() => {})).recent()).length === 1
+      },
+      'the article being kept',
+    )
+    await browser.open(site.url)
+    await browser.reaches('annotated')
+    assert.equal(await browser.run(() => document.querySelector('#article-text').value), sample('science'))
+    await browser.click('#recent-button')
+    await browser.until(() => document.querySelectorAll('#recent [data-article]').length === 1, 'one recent article')
+    await browser.click('#delete-all')
+    await browser.until(() => document.querySelector('#correct').open, 'the question')
+    await browser.click('#correct button[type="submit"]')
+    await browser.until(() => document.querySelector('#article-text').value === '', 'the empty box')
+    await browser.open(site.url)
+    await browser.reaches('ready')
+    assert.equal(await browser.run(() => document.querySelector('#article-text').value), '')
+  })
+
+  test('without a network the page works as before', async (context) => {
+    const own = await servePage()
+    await browser.open(own.url)
+    await browser.reaches('ready')
+    const able = await browser.run(() => 'serviceWorker' in navigator)
+    if (!able) return context.skip('no service workers here')
+    await browser.until(() => navigator.serviceWorker.ready.then(({ active }) => active?.state === 'activated'), 'the service worker')
+    await own.close()
+    await browser.open(own.url)
+    await browser.reaches('ready')
+    await annotate(browser, sample('council'))
+    assert.ok(await distinct(browser, 'attribution'))
+  })
+})
