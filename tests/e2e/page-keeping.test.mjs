@@ -32,7 +32,7 @@ inEveryBrowser('keeping and taking away', (browser) => {
 
   test('Markdown: the quotes by speaker and the proposals as lists', async () => {
     const { name, content } = await saved('save-markdown')
-    assert.equal(name, 'council-votes-to-reopen-the-old-tram-line-and-argues-until-midn.md')
+    assert.match(name, /^council-votes-to-reopen-the-old-tram-line.*\.md$/)
     assert.match(content, /^# Council votes to reopen/)
     assert.match(content, /^## .*Ruiz.* \(\d+ quotes\)/m)
     assert.match(content, /^> “This is not nostalgia,”/m)

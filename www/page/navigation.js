@@ -80,7 +80,8 @@ export function createTies(store) {
 
   /** @param {Event} event */
   const listen = ({ target }) => hold(target instanceof Element ? keyOf(target) : '')
-  document.addEventListener('pointerover', listen, { passive: true })
+  // Moves, not what comes under a resting pointer when the page scrolls: that would take the reader's focus marks away.
+  document.addEventListener('pointermove', listen, { passive: true })
   document.addEventListener('focusin', listen)
   store.on(['result', 'articleId'], () => (held = ''))
 }

@@ -49,9 +49,10 @@ export function createSelection({ store, session, article, textarea, reading, as
 
   function look() {
     if (bar.contains(document.activeElement)) return
-    span = document.activeElement === textarea ? spanOfBox() : spanOfArticle()
+    const inArticle = spanOfArticle()
+    span = inArticle ?? (document.activeElement === textarea ? spanOfBox() : null)
     if (!span || !store.state.result) return hide()
-    showAt(document.activeElement === textarea ? textarea.getBoundingClientRect() : /** @type {Selection} */ (getSelection()).getRangeAt(0).getBoundingClientRect())
+    showAt(inArticle ? /** @type {Selection} */ (getSelection()).getRangeAt(0).getBoundingClientRect() : textarea.getBoundingClientRect())
   }
 
   /** @returns {Span | null} */

@@ -22,6 +22,8 @@ const KEEP_PAUSE_MS = 400
 export function createSession({ store, engine, storage, showText }) {
   let pause = 0
   let keeping = 0
+  /** What was kept last: the same need not be kept again. @type {{id: string, text: string, corrections: Correction[]} | null} */
+  let kept = null
 
   /** @param {string} text @param {boolean} soon without a typing pause */
   function change(text, soon) {
@@ -87,8 +89,11 @@ export function createSession({ store, engine, storage, showText }) {
 
   async function keepNow() {
     const { articleId: id, text, history: log, sample, phase } = store.state
+    const { done: corrections } = log
     if (sample !== null || !text.trim() || phase === 'loading') return
-    await (await storage).keep({ id, text, corrections: log.done, changed: Date.now() })
+    if (kept && kept.id === id && kept.text === text && kept.corrections === corrections) return
+    kept = { id, text, corrections }
+    await (await storage).keep({ ...kept, changed: Date.now() })
   }
 
   /** @param {Pick<Article, 'text'|'corrections'> & {id?: string}} article */
@@ -96,6 +101,7 @@ export function createSession({ store, engine, storage, showText }) {
     clearTimeout(pause)
     engine.cancel()
     showText(text)
+    kept = id ? { id, text, corrections } : null
     const problem = refusal(text)
     store.set({
       articleId: id ?? newId(), text, sample: null, history: history.begin(corrections), raw: null, result: null, looks: new Map(), only: null, here: null,
