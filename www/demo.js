@@ -6,7 +6,7 @@ import { ask } from './page/ask.js'
 import { createDetail } from './page/detail.js'
 import { byId } from './page/dom.js'
 import { createEngine } from './page/engine.js'
-import { createInput } from './page/input.js'
+import { createInput, fold } from './page/input.js'
 import { createKeyboard } from './page/keyboard.js'
 import { createLegend } from './page/legend.js'
 import { createLists } from './page/lists.js'
@@ -31,7 +31,14 @@ const store = createStore()
 const status = createStatus(store, () => session)
 const { say } = status
 const storage = openStorage((words) => (byId('notice').textContent = words))
-const session = createSession({ store, engine: createEngine(), storage, showText: (text) => (textarea.value = text) })
+const session = createSession({ store, engine: createEngine(), storage, showText })
+
+/** @param {string} text */
+function showText(text) {
+  textarea.value = text
+  fold(textarea)
+}
+
 
 const sheet = createSheet(store)
 const navigation = createNavigation({ store, article, say, reveal: sheet.close })

@@ -7,6 +7,9 @@ import { LONGEST_TEXT, textOfFile } from './files.js'
 import { textFromMarkup } from './rich-text.js'
 import { readMarkup } from './trusted.js'
 
+/** From so many characters on, the box does not set its text: browsers take seconds for it, at each key again. */
+const HUGE = 1_000_000
+
 /** Changes of more characters than this at once are pastes, whatever they call themselves. */
 const TYPED_AT_ONCE = 60
 
@@ -16,6 +19,7 @@ export function createInput({ textarea, session, say }) {
 
   textarea.addEventListener('input', (event) => {
     const { value } = textarea
+    fold(textarea)
     const pasted = /^insertFrom/.test(/** @type {InputEvent} */ (event).inputType ?? '') || Math.abs(value.length - before) > TYPED_AT_ONCE
     before = value.length
     session.change(value, pasted)
@@ -23,8 +27,9 @@ export function createInput({ textarea, session, say }) {
 
   textarea.addEventListener('paste', (event) => {
     const markup = event.clipboardData?.getData('text/html') ?? ''
-    if (!markup || markup.length > LONGEST_TEXT * 4) return
-    const text = textFromMarkup(readMarkup(markup))
+    const readable = markup && markup.length <= LONGEST_TEXT * 4
+    const words = event.clipboardData?.getData('text/plain') ?? ''
+    const text = readable ? textFromMarkup(readMarkup(markup)) : words.length > HUGE ? words : ''
     if (!text) return
     event.preventDefault()
     insert(textarea, text)
@@ -51,6 +56,11 @@ export function createInput({ textarea, session, say }) {
     await openFiles(picker.files)
     picker.value = ''
   })
+  byId('unfold').addEventListener('click', () => {
+    textarea.classList.remove('is-huge')
+    byId('huge').hidden = true
+    textarea.focus()
+  })
   listenForDrops(openFiles, (text) => session.open({ text, corrections: [] }))
 }
 
@@ -63,10 +73,18 @@ async function readFile(file) {
 
 /** Keeps the box's own undo where the text is short enough for it. @param {HTMLTextAreaElement} textarea @param {string} text */
 function insert(textarea, text) {
+  if (text.length > HUGE) textarea.classList.add('is-huge')
   const kept = text.length < 50_000 && document.execCommand('insertText', false, text)
   if (kept) return
   textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end')
   textarea.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }))
+}
+
+/** Shows a note in the place of a text that is too long to be set quickly; it stays in the box. @param {HTMLTextAreaElement} textarea */
+export function fold(textarea) {
+  const huge = textarea.value.length > HUGE
+  textarea.classList.toggle('is-huge', huge)
+  byId('huge').hidden = !huge
 }
 
 /** @param {(files: Iterable<File>) => void} openFiles @param {(text: string) => void} openText */
