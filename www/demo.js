@@ -3,6 +3,7 @@
 
 import { annotatedReading } from './page/annotated.js'
 import { ask } from './page/ask.js'
+import { offerBookmarklet } from './page/bookmarklet-link.js'
 import { createDetail } from './page/detail.js'
 import { byId } from './page/dom.js'
 import { createEngine } from './page/engine.js'
@@ -51,6 +52,7 @@ const strip = createStrip(store, navigation.goTo)
 createLegend(store)
 createTies(store)
 createPrint(article, store)
+offerBookmarklet(/** @type {HTMLAnchorElement} */ (byId('bookmarklet')), say)
 createShelf({ session, storage, say })
 createInput({ textarea, session, say })
 const reading = annotatedReading({ article, store, open: detail.open, others: [...lists, strip] })

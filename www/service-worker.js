@@ -10,8 +10,10 @@ const CACHE = PREFIX + VERSION
 /** All that the page needs; a test compares it with what is there. */
 const FILES = [
   './',
+  'bookmarklet.js',
   'demo.css',
   'demo.js',
+  'element/main-text.js',
   'engine/annotator.js',
   'engine/code-points.js',
   'engine/instance.js',
@@ -30,6 +32,7 @@ const FILES = [
   'page/annotated.js',
   'page/ask.js',
   'page/blocks.js',
+  'page/bookmarklet-link.js',
   'page/corrections.js',
   'page/detail.js',
   'page/dom.js',
