@@ -64,6 +64,8 @@ fn answer(request: &Request, folder: &Path) -> Answer {
     let mut response = response.with_header(header("ETag", &tag)).with_header(header("Content-Type", media_type(&file)));
     response.add_header(header("Cache-Control", "no-cache"));
     response.add_header(header("X-Content-Type-Options", "nosniff"));
+    // The bookmarklet and pages of other origins load the element from here, as from any published copy.
+    response.add_header(header("Access-Control-Allow-Origin", "*"));
     if let Some(policy) = content_security_policy(folder) {
         response.add_header(header("Content-Security-Policy", &policy));
     }
