@@ -77,7 +77,7 @@ function noteMaker(store, open) {
     const one = attributions.get(id)
     const speaker = speakers.get(one?.speaker ?? '')
     const said = one ? shorten(textOf(text, one.source), 40) : ''
-    const aside = speaker && said && said !== speaker.name ? `“${said}”` : ''
+    const aside = speaker && said && !sharesWord(said, speaker.name) ? `“${said}”` : ''
     const note = el(
       'button',
       { type: 'button', class: `note speaker-${looks.get(speaker?.id ?? '')?.slot ?? 0}`, data: { note: id, tie: id }, onclick: () => open(id, note) },
@@ -87,4 +87,10 @@ function noteMaker(store, open) {
     )
     return note
   }
+}
+
+/** A note repeats what the article calls the speaker only where that tells something: "she", "the president". @param {string} said @param {string} name */
+function sharesWord(said, name) {
+  const words = new Set(name.toLowerCase().match(/\p{L}+/gu))
+  return (said.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => words.has(word))
 }
