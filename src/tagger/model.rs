@@ -8,7 +8,7 @@ use super::features::{BUCKETS, FORMS, PLACES, SURROUNDINGS};
 /// Labels of the tagger: none, and beginning and inside of each role.
 pub const LABELS: usize = 7;
 /// The file format that this code reads.
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 /// Neighbours that the first layer sees: one on each side, and the token itself.
 pub const TAPS: usize = 3;
 
@@ -84,6 +84,8 @@ pub struct Model {
     pub surroundings: Matrix,
     /// From each layer to the next one's gates and candidates, with a bias a row.
     pub layers: Vec<(Matrix, Vec<f32>)>,
+    /// For each layer, what a channel's own state adds to its gate, then to its candidate.
+    pub feedback: Vec<Vec<f32>>,
     /// From the last layer to the labels.
     pub output: (Matrix, Vec<f32>),
     /// What it scores to go from one label to the next; forbidden steps are very low.
@@ -165,13 +167,14 @@ impl Model {
         let layers = (1..shape.layers)
             .map(|_| Some((reader.matrix(gates, shape.channels)?, reader.floats(gates)?)))
             .collect::<Option<Vec<_>>>()?;
+        let feedback = (0..shape.layers).map(|_| reader.floats(gates)).collect::<Option<Vec<_>>>()?;
         let output = (reader.matrix(LABELS, shape.channels)?, reader.floats(LABELS)?);
         let mut steps = [[0.0; LABELS]; LABELS];
         for row in &mut steps {
             *row = reader.label_row()?;
         }
         let start = reader.label_row()?;
-        Some(Self { shape, vocabulary, tables, first, places, surroundings, layers, output, steps, start })
+        Some(Self { shape, vocabulary, tables, first, places, surroundings, layers, feedback, output, steps, start })
     }
 }
 

@@ -1,10 +1,10 @@
 //! The network: embeddings of a word's forms, then recurrent layers whose gates come from their input alone.
 //!
-//! A layer gives every token and channel a gate `z` and a candidate `c`, both clipped lines of its input, and a state
-//! `h = h' + z (c - h')`, where `h'` is the state of the token before (in the second half of the channels: of the one
-//! after). It is the minimal gated unit without the state in its gates, as in quasi-recurrent networks (Bradbury et al.,
-//! ICLR 2017) and minGRU (Feng et al., 2024): the products of all tokens are taken at once, eight 16-bit numbers at a time,
-//! and what the first layer takes of a word is computed once for each distinct word.
+//! A layer gives every token and channel a gate `z` and a candidate `c`, both clipped lines of its input and of the channel's
+//! own state, and a state `h = h' + z (c - h')`, where `h'` is the state of the token before (in the second half of the
+//! channels: of the one after). No channel sees another one's state, as in simple recurrent units (Lei et al., EMNLP 2018):
+//! the products of all tokens are taken at once, eight 16-bit numbers at a time, and what the first layer takes of a word
+//! is computed once for each distinct word.
 
 use rustc_hash::FxHashMap;
 
@@ -51,14 +51,14 @@ impl<'m, 't> Runner<'m, 't> {
         self.first_gates(piece);
         self.states.clear();
         self.states.resize(piece.words.len() * channels, 0.0);
-        self.scan();
-        for (matrix, bias) in &self.model.layers {
+        self.scan(&self.model.feedback[0]);
+        for ((matrix, bias), feedback) in self.model.layers.iter().zip(&self.model.feedback[1..]) {
             self.fix();
             products(matrix, &self.fixed, &mut self.gates);
             for row in self.gates.chunks_exact_mut(channels * 2) {
                 row.iter_mut().zip(bias).for_each(|(sum, bias)| *sum += bias);
             }
-            self.scan();
+            self.scan(feedback);
         }
         self.fix();
         let (matrix, bias) = &self.model.output;
@@ -106,18 +106,21 @@ impl<'m, 't> Runner<'m, 't> {
     }
 
     /// Lets the states of a layer run over the tokens and adds them to the states of the layer below.
-    fn scan(&mut self) {
+    fn scan(&mut self, feedback: &[f32]) {
         let channels = self.model.shape.channels;
         let half = channels / 2;
         let mut state = vec![0.0f32; half];
+        let (to_gate, to_candidate) = feedback.split_at(channels);
         let rows = self.states.chunks_exact_mut(channels).zip(self.gates.chunks_exact(channels * 2));
         for (states, gates) in rows {
-            step(&mut state, &mut states[..half], &gates[..half], &gates[channels..channels + half]);
+            let back = [&to_gate[..half], &to_candidate[..half]];
+            step(&mut state, &mut states[..half], [&gates[..half], &gates[channels..channels + half]], back);
         }
         state.fill(0.0);
         let rows = self.states.chunks_exact_mut(channels).zip(self.gates.chunks_exact(channels * 2));
         for (states, gates) in rows.rev() {
-            step(&mut state, &mut states[half..], &gates[half..channels], &gates[channels + half..]);
+            let back = [&to_gate[half..], &to_candidate[half..]];
+            step(&mut state, &mut states[half..], [&gates[half..channels], &gates[channels + half..]], back);
         }
     }
 
@@ -127,11 +130,14 @@ impl<'m, 't> Runner<'m, 't> {
     }
 }
 
-/// One token of one direction: gates and candidates are clipped lines, the new state is added to the layer below.
-fn step(state: &mut [f32], below: &mut [f32], gates: &[f32], candidates: &[f32]) {
-    for (((state, below), gate), candidate) in state.iter_mut().zip(below).zip(gates).zip(candidates) {
-        let gate = (gate * (1.0 / 6.0) + 0.5).clamp(0.0, 1.0);
-        *state += gate * (candidate.clamp(-1.0, 1.0) - *state);
+/// One token of one direction: gates and candidates with what the state adds to them, clipped; the new state is added to
+/// the layer below.
+fn step(state: &mut [f32], below: &mut [f32], [gates, candidates]: [&[f32]; 2], [to_gate, to_candidate]: [&[f32]; 2]) {
+    let inputs = gates.iter().zip(candidates).zip(to_gate.iter().zip(to_candidate));
+    for ((state, below), ((gate, candidate), (to_gate, to_candidate))) in state.iter_mut().zip(below).zip(inputs) {
+        let gate = ((gate + to_gate * *state) * (1.0 / 6.0) + 0.5).clamp(0.0, 1.0);
+        let candidate = (candidate + to_candidate * *state).clamp(-1.0, 1.0);
+        *state += gate * (candidate - *state);
         *below += *state;
     }
 }

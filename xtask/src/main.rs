@@ -6,6 +6,7 @@ mod folder;
 mod http;
 mod process;
 mod project;
+mod rows;
 mod tally;
 mod tools;
 mod wasm;

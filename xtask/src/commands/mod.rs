@@ -4,6 +4,7 @@ mod build;
 mod dist;
 mod serve;
 mod test;
+mod train;
 
 use std::process::ExitCode;
 
@@ -20,4 +21,4 @@ pub struct Command {
 }
 
 /// Every command, in the order in which the help lists them.
-pub const ALL: &[Command] = &[serve::COMMAND, build::COMMAND, test::COMMAND, dist::COMMAND];
+pub const ALL: &[Command] = &[serve::COMMAND, build::COMMAND, test::COMMAND, dist::COMMAND, train::COMMAND];

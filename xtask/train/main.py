@@ -1,0 +1,52 @@
+"""Trains the tagger and the linker on the rows that `cargo xtask train` wrote, and writes their weights."""
+import argparse
+import os
+
+import numpy as np
+import torch
+
+import corpus
+import linker
+import student
+import teacher
+import weights
+from vectors import word_vectors
+
+EPOCHS = 12
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("train", help="annotated articles, one JSON object a line")
+    options.add_argument("folder", help="where the rows are")
+    options.add_argument("--tagger", required=True, help="the tagger's weights to write")
+    options.add_argument("--linker", required=True, help="the linker's weights to write")
+    options.add_argument("--dev", help="annotated articles to measure the tagger on")
+    options.add_argument("--quick", action="store_true", help="one pass, no teacher")
+    chosen = options.parse_args()
+    torch.set_flush_denormal(True)
+    rows = lambda name: corpus.read_rows(os.path.join(chosen.folder, name))
+    articles = corpus.read_articles(chosen.train)
+
+    written = rows("train.tokens")
+    words = corpus.vocabulary(written)
+    plain, altered = (corpus.corpus(part, articles, words) for part in (written, rows("train.altered")))
+    soft = [None, None]
+    if not chosen.quick:
+        taught, encoded = teacher.train(articles)
+        shares = teacher.probabilities(taught, articles, encoded)
+        soft = [teacher.soft_targets(shares, part) for part in (plain, altered)]
+    sources = [student.Source(part, targets) for part, targets in zip((plain, altered), soft)]
+    vectors = word_vectors(written, articles, words)
+    network = student.train(*sources, words, vectors, 1 if chosen.quick else EPOCHS)
+    weights.write_tagger(network, words, chosen.tagger)
+
+    pairs = np.fromfile(os.path.join(chosen.folder, "train.pairs"), "<u4").reshape(-1, 6 + len(linker.SIZES)).astype(np.int64)
+    weights.write_linker(linker.train(pairs, articles), chosen.linker)
+    if chosen.dev:
+        measured = corpus.corpus(rows("dev.tokens"), corpus.read_articles(chosen.dev), words)
+        print("tagger: exact spans on dev, F1:", student.exact_f1(network, measured))
+
+
+if __name__ == "__main__":
+    main()

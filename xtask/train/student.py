@@ -1,0 +1,113 @@
+"""Trains the tagger, on the annotators' labels and, where given, on a teacher's probabilities."""
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+import chain
+from corpus import UNKNOWN, batches
+from network import Network
+
+BUDGET = 2400
+ALTERED_SHARE = 0.25
+WORD_DROPOUT = 0.12
+RATE = 4e-3
+AVERAGE = 0.998
+
+
+class Source:
+    """A corpus as tensors, with the target probabilities of its tokens."""
+
+    def __init__(self, corpus, soft=None, mix=0.5):
+        self.corpus, self.ids, self.labels = corpus, torch.tensor(corpus.ids), torch.tensor(corpus.labels)
+        self.targets = F.one_hot(self.labels, chain.COUNT).float()
+        if soft is not None:
+            self.targets = (1 - mix) * self.targets + mix * torch.tensor(soft)
+
+    def loss(self, network, paragraphs):
+        """The summed loss of some paragraphs, and how many tokens they have."""
+        indices, alive, surroundings = (torch.tensor(part) for part in self.corpus.batch(paragraphs))
+        ids, labels = self.ids[indices].clone(), self.labels[indices]
+        unseen = torch.rand(ids.shape[:2]) < WORD_DROPOUT
+        ids[..., 0].masked_fill_(unseen, UNKNOWN)
+        ids[..., 5].masked_fill_(unseen, 0)
+        steps = torch.bincount((labels[:-1] * chain.COUNT + labels[1:])[alive[1:]], minlength=chain.COUNT**2)
+        steps = steps.float().view(chain.COUNT, chain.COUNT)
+        scores = network(ids, surroundings, alive)
+        return chain.ChainLoss.apply(scores, *network.chain(), self.targets[indices], steps, alive), int(alive.sum())
+
+
+def quoted(corpus):
+    """Indices of the paragraphs with quotation marks: only these differ in the altered articles."""
+    bounds = zip(corpus.bounds, corpus.bounds[1:])
+    return np.array([at for at, (low, high) in enumerate(bounds) if (corpus.ids[low:high, -1] >= 4).any()], np.int64)
+
+
+def epoch(source, altered, rng):
+    groups = [(source, group) for group in batches(source.corpus.lengths, BUDGET, rng)]
+    candidates = quoted(altered.corpus)
+    picked = rng.choice(candidates, int(len(candidates) * ALTERED_SHARE), replace=False)
+    if len(picked):
+        groups += [(altered, picked[group]) for group in batches(altered.corpus.lengths[picked], BUDGET, rng)]
+    rng.shuffle(groups)
+    return groups
+
+
+def train(source, altered, words, vectors, epochs, seed=1):
+    """The running average of a network's weights over `epochs` passes; `vectors` are the words' first embeddings."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    network, average = Network(len(words)), Network(len(words))
+    if vectors is not None:
+        width = network.tables[0].weight.shape[1]
+        network.tables[0].weight.data[:] = torch.tensor(vectors[:, :width])
+    average.load_state_dict(network.state_dict())
+    parameters, averaged = list(network.parameters()), list(average.parameters())
+    optimiser = torch.optim.Adam(parameters, lr=RATE, betas=(0.9, 0.99), fused=True)
+    step, total = 0, epochs * len(epoch(source, altered, np.random.default_rng(seed)))
+    for number in range(epochs):
+        began, losses, tokens = time.time(), 0.0, 0
+        for data, group in epoch(source, altered, rng):
+            step += 1
+            for options in optimiser.param_groups:
+                options["lr"] = RATE * min(1, step / 150) * (0.01 + 0.99 * max(0, 1 - step / total))
+            loss, count = data.loss(network, group)
+            optimiser.zero_grad(set_to_none=True)
+            (loss / count).backward()
+            nn.utils.clip_grad_norm_(parameters, 2.0)
+            optimiser.step()
+            losses, tokens = losses + float(loss.detach()), tokens + count
+            with torch.no_grad():
+                torch._foreach_lerp_(averaged, parameters, 1 - min(AVERAGE, step / (step + 50)))
+        print(f"tagger: pass {number + 1} of {epochs}, loss {losses / tokens:.4f}, {time.time() - began:.0f} s", flush=True)
+    return average.eval()
+
+
+@torch.no_grad()
+def paths(network, corpus):
+    """The best label sequence of every paragraph."""
+    step, start = (part.numpy() for part in network.chain())
+    found, ids = [None] * len(corpus.lengths), torch.tensor(corpus.ids)
+    order = np.argsort(corpus.lengths)
+    for at in range(0, len(order), 48):
+        group = order[at : at + 48]
+        indices, alive, surroundings = (torch.tensor(part) for part in corpus.batch(group, longest=10**6))
+        scores = network(ids[indices], surroundings, alive).numpy()
+        for row, paragraph in enumerate(group):
+            found[paragraph] = chain.best_path(scores[: corpus.lengths[paragraph], row], step, start)
+    return found
+
+
+def exact_f1(network, corpus):
+    """F1 of the spans of each role that are found exactly."""
+    counts = {role: [0, 0] for role in ("source", "cue", "content")}
+    for path, low, high in zip(paths(network, corpus), corpus.bounds, corpus.bounds[1:]):
+        gold, guess = set(chain.runs(corpus.labels[low:high])), set(chain.runs(path))
+        for spans, weight in ((gold & guess, 2), (gold, 0), (guess, 0)):
+            for role, _, _ in spans:
+                counts[role][0] += weight
+        for role, _, _ in [*gold, *guess]:
+            counts[role][1] += 1
+    return {role: round(100 * right / max(1, total), 1) for role, (right, total) in counts.items()}
