@@ -22,7 +22,8 @@ pub fn write(source: &Path, folder: &Path, name: &str) -> Result<()> {
     let (mut tokens, mut altered, mut pairs) = (file("tokens")?, file("altered")?, file("pairs")?);
     let lines = BufReader::new(File::open(source).with_context(|| format!("reading {}", source.display()))?).lines();
     for (number, line) in lines.enumerate() {
-        let article: Value = serde_json::from_str(&line?).with_context(|| format!("line {} of {}", number + 1, source.display()))?;
+        let article: Value =
+            serde_json::from_str(&line?).with_context(|| format!("line {} of {}", number + 1, source.display()))?;
         let text = article["text"].as_str().with_context(|| format!("line {}: no text", number + 1))?;
         token_rows(text, number, &mut tokens)?;
         token_rows(&with_other_marks(text, number), number, &mut altered)?;
@@ -129,8 +130,20 @@ fn with_other_marks(text: &str, article: usize) -> String {
         };
         match (c, style) {
             ('“' | '”' | '"', 0..7) if curly => '"',
-            ('“' | '”' | '"', 0..7) => if inside { '“' } else { '”' },
-            ('“' | '”' | '"', 7..15) => if inside { '‘' } else { '’' },
+            ('“' | '”' | '"', 0..7) => {
+                if inside {
+                    '“'
+                } else {
+                    '”'
+                }
+            }
+            ('“' | '”' | '"', 7..15) => {
+                if inside {
+                    '‘'
+                } else {
+                    '’'
+                }
+            }
             ('“' | '”' | '"', _) => '\'',
             ('\'', 7..15) => '’',
             ('‘', 7..15) => '“',
