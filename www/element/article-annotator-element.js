@@ -120,6 +120,9 @@ export class ArticleAnnotatorElement extends HTMLElement {
     whenParsed(this.ownerDocument, this.#life.signal, () => this.#queueUpdate())
   }
 
+  /** Moving within the page (`moveBefore`) keeps everything as it is. */
+  connectedMoveCallback() {}
+
   disconnectedCallback() {
     this.#life.abort()
     this.#sought = undefined

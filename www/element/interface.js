@@ -104,6 +104,7 @@ export class Interface {
     this.#current = findingOf(this.#findings, mark) ?? mark
     this.#show(marks, mark)
     if (takeFocus) this.#popover.element.focus({ preventScroll: true })
+    else if (this.#shown) this.#say(spoken(this.#shown.result, this.#text, mark))
   }
 
   /** @param {Mark | undefined} finding */
@@ -156,7 +157,7 @@ export class Interface {
   #reveal({ start }) {
     const [range] = this.#shown?.article.rangesOf(start, start + 1) ?? []
     const rect = range?.getBoundingClientRect()
-    const { clientHeight } = document.documentElement
+    const { clientHeight } = this.#root.ownerDocument.documentElement
     if (!rect || (rect.top >= 0 && rect.bottom <= clientHeight)) return
     range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
   }

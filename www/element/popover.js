@@ -60,8 +60,9 @@ export class Popover {
     this.#follow.abort()
     this.#follow = new AbortController()
     const { signal } = this.#follow
-    addEventListener('scroll', () => this.#settle(), { signal, capture: true, passive: true })
-    addEventListener('resize', () => this.#settle(), { signal })
+    const view = this.element.ownerDocument.defaultView
+    view?.addEventListener('scroll', () => this.#settle(), { signal, capture: true, passive: true })
+    view?.addEventListener('resize', () => this.#settle(), { signal })
     this.#settle()
   }
 
@@ -86,8 +87,9 @@ export class Popover {
   #settle() {
     const place = this.#place?.()
     if (!place) return
-    const { offsetWidth: width, offsetHeight: height, style } = this.element
-    const { clientWidth, clientHeight } = document.documentElement
+    const { offsetWidth: width, offsetHeight: height, style, ownerDocument } = this.element
+    const { clientWidth, clientHeight } = ownerDocument.documentElement
+    const { scrollX = 0, scrollY = 0 } = ownerDocument.defaultView ?? {}
     const left = Math.max(GAP, Math.min(place.left, clientWidth - width - GAP))
     const fitsBelow = place.bottom + GAP + height <= clientHeight || place.top - GAP - height < 0
     const top = fitsBelow ? place.bottom + GAP : place.top - GAP - height
