@@ -211,7 +211,7 @@ inEveryBrowser('the element', (browser) => {
       await waitForAnnotated(browser)
     }
     const after = await inventory()
-    const workers = await browser.run(() => window.workers.length)
+    const workers = await browser.run(() => window.liveWorkers.size)
     assert.deepEqual(after, before)
     assert.equal(workers, 1)
   })

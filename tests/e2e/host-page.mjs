@@ -18,9 +18,13 @@ const watch = `
 window.problems = []
 window.violations = []
 window.workers = []
+window.liveWorkers = new Set()
 addEventListener('annotator-error', event => window.problems.push(event.detail.message))
 document.addEventListener('securitypolicyviolation', event => window.violations.push(event.violatedDirective + ' ' + event.blockedURI))
-window.Worker = class extends Worker { constructor(...given) { super(...given); window.workers.push(this) } }
+window.Worker = class extends Worker {
+  constructor(...given) { super(...given); window.workers.push(this); window.liveWorkers.add(this) }
+  terminate() { super.terminate(); window.liveWorkers.delete(this) }
+}
 `
 
 /** Scripts and styles of the pages, by path. */

@@ -10,7 +10,7 @@ import { startWorker } from './worker-start.js'
 const IDLE_MS = 30_000
 
 /** How long an abandoned call may go on before its worker is ended for the sake of the next one. */
-const ABANDONED_MS = 300
+const ABANDONED_MS = 1000
 
 /**
  * @typedef {object} Call
