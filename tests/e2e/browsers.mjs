@@ -9,7 +9,8 @@ import { engines } from './engines.mjs'
 
 /** @typedef {import('selenium-webdriver').WebElement} WebElement */
 
-const PATIENCE = 30_000
+/** Milliseconds; a busy machine is slow, not wrong. */
+const PATIENCE = 120_000
 const chosen = process.env.ENGINES?.split(',') ?? Object.keys(engines)
 /** @type {Map<string, Promise<import('./engines.mjs').Running>>} */
 const running = new Map()
@@ -139,12 +140,12 @@ export class Browser {
   }
 
   /**
-   * Sends keys to the element that has the focus.
+   * Types keys, as a keyboard does: whatever has the focus gets them.
    *
    * @param {...string} keys
    */
   async press(...keys) {
-    await (await this.#window.switchTo().activeElement()).sendKeys(...keys)
+    await this.#window.actions().sendKeys(...keys).perform()
   }
 
   /**

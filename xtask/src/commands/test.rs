@@ -88,7 +88,7 @@ fn javascript() -> Result<Tally> {
 
 fn types() -> Result<Tally> {
     node::test_packages()?;
-    let project = project::www().join("jsconfig.json");
+    let project = project::root().join("tests/tsconfig.json");
     output(node::test_program("tsc")?.arg("--project").arg(project))?;
     Ok(Tally { passed: 1, failed: 0 })
 }
