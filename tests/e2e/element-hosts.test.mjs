@@ -214,6 +214,13 @@ inEveryBrowser('the element among others', (browser) => {
     assert.deepEqual([same, workers, refused], [true, 1, 'TypeError'])
   })
 
+  test('the example in plain HTML runs', async () => {
+    await browser.open(`${site.url}examples/article.html`)
+    await waitForAnnotated(browser)
+    const speakers = await browser.run(() => document.querySelector('article-annotator').result.speakers.map(({ name }) => name))
+    for (const name of ['Virtanen', 'Lund', 'Haddad']) assert.ok(speakers.some((/** @type {string} */ one) => one.includes(name)), speakers.join())
+  })
+
   test('the bookmarklet annotates the open page and switches off again', async () => {
     await browser.open(`${site.url}import.html`)
     await browser.run((article) => document.body.append(new DOMParser().parseFromString(article, 'text/html').body.firstElementChild), article)

@@ -32,6 +32,8 @@ test('proposals say their place and whether all were found', () => {
 test('a finding is spoken in one line, and a result summed up', () => {
   assert.equal(spoken(result, text, { layer: 'quote', start: 0, end: 1, attribution }), 'Direct quote. Ana Ruiz: "We must buy two boats … and mend the pier,"')
   assert.equal(summary(result), '1 quote, 1 speaker, 2 proposals')
+  assert.equal(summary({ ...result, proposals: [] }), '1 quote, 1 speaker')
+  assert.equal(summary({ ...result, attributions: [], speakers: [], proposals: [] }), 'Nothing found')
 })
 
 test('long words are cut between words', () => {

@@ -26,7 +26,7 @@ const RULES = {
   indirect: [line('quote', BLUE, 'dotted 2px'), 'dotted 2px'],
   cue: [line('cue', PURPLE, 'solid 1px'), 'wavy 1px'],
   speaker: [tint('speaker', ORANGE) + line('speaker', ORANGE, 'solid 3px'), 'solid 4px'],
-  current: [`background-color: var(--article-annotator-current-background, rgb(240 228 66 / .55)); color: inherit;`, 'solid 6px'],
+  current: [`background-color: var(--article-annotator-current-background, rgb(240 228 66 / .4)); color: inherit;`, 'solid 6px'],
 }
 
 /** Layers from the lowest to the highest; where two overlap the higher wins. */

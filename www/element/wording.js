@@ -111,11 +111,12 @@ export function counted(count, one, many) {
  */
 export function summary({ attributions, speakers, proposals }) {
   const items = proposals.reduce((sum, { items }) => sum + items.length, 0)
-  return [
-    counted(attributions.length, 'quote', 'quotes'),
-    counted(speakers.length, 'speaker', 'speakers'),
-    counted(items, 'proposal', 'proposals'),
-  ].join(', ')
+  const found = [
+    attributions.length > 0 && counted(attributions.length, 'quote', 'quotes'),
+    speakers.length > 0 && counted(speakers.length, 'speaker', 'speakers'),
+    items > 0 && counted(items, 'proposal', 'proposals'),
+  ]
+  return found.filter(Boolean).join(', ') || 'Nothing found'
 }
 
 /**
