@@ -2,9 +2,11 @@
 // Keeping and taking away: reloads, recent articles, exports, links, print, and no network.
 
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { inEveryBrowser } from './browsers.mjs'
 import { annotate, distinct, openFresh, sample, servePage } from './page.mjs'
+import { root } from './serve.mjs'
 
 inEveryBrowser('keeping and taking away', (browser) => {
   /** @type {import('./serve.mjs').Served} */
@@ -128,5 +130,24 @@ inEveryBrowser('keeping and taking away', (browser) => {
     await browser.reaches('ready')
     await annotate(browser, sample('council'))
     assert.ok(await distinct(browser, 'attribution'))
+  })
+
+  test('a new version waits until it is asked for, and leaves nothing of the old one', async (context) => {
+    const worker = readFileSync(`${root}www/service-worker.js`, 'utf8')
+    const version = (/** @type {string} */ name) => worker.replace("const VERSION = 'development'", `const VERSION = '${name}'`)
+    const pages = { '/service-worker.js': version('one') }
+    const own = await servePage({ pages })
+    await browser.open(own.url)
+    await browser.reaches('ready')
+    if (!(await browser.run(() => 'serviceWorker' in navigator))) return context.skip('no service workers here')
+    await browser.until(() => navigator.serviceWorker.ready.then(({ active }) => active?.state === 'activated'), 'the first version')
+    pages['/service-worker.js'] = version('two')
+    await browser.open(own.url)
+    await browser.until(() => document.querySelector('#update button'), 'the word about the new version')
+    assert.deepEqual(await browser.run(() => caches.keys().then((names) => names.sort())), ['article-annotator-one', 'article-annotator-two'])
+    await browser.click('#update button')
+    await browser.until(() => caches.keys().then((names) => names.join() === 'article-annotator-two'), 'the new version alone')
+    await browser.reaches('ready')
+    await own.close()
   })
 })

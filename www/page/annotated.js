@@ -2,12 +2,15 @@
 // Keeps the reading view and its margin notes at what the store says.
 
 /** @import {Store, State} from './store.js' */
+import { titleOf } from './blocks.js'
 import { breathe, byId } from './dom.js'
 import { LONGEST_TEXT } from './files.js'
 import { offTest } from './filters.js'
 import { createMargin } from './margin.js'
 import { createReading } from './reading.js'
+import { plainName } from './wording.js'
 
+const PAGE_TITLE = 'Article Annotator'
 /** From so many characters on, the lists wait for one another and for the keyboard. */
 const LONG_TEXT = 60_000
 
@@ -29,6 +32,7 @@ export function annotatedReading({ article, store, open, others }) {
     shownId = articleId
     const readable = text.length > LONGEST_TEXT ? '' : text
     article.classList.toggle('is-empty', !readable.trim())
+    document.title = [store.state.sample === null && plainName(titleOf(readable)), PAGE_TITLE].filter(Boolean).join(' · ')
     const done = await reading.show({ text: readable, result, looks, off: offTest(result, store.state) })
     if (!done || !(await drawOthers(text, () => mine === turn))) return
     const { state } = store

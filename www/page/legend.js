@@ -3,7 +3,6 @@
 
 /** @import {Store, State} from './store.js' */
 import { byId, el } from './dom.js'
-import { counted } from './wording.js'
 
 const ROWS = /** @type {const} */ ([
   ['direct', 'Direct quote'],
@@ -35,7 +34,6 @@ export function createLegend(store) {
   store.on(['result'], ({ result }) => {
     for (const [key] of ROWS) counts.get(key).textContent = result ? String(countOf(result, key)) : ''
   })
-  store.on(['only', 'result'], showFilter)
 }
 
 /** @param {NonNullable<State['result']>} result @param {string} key */
@@ -43,10 +41,4 @@ function countOf(result, key) {
   if (key === 'speakers') return result.speakers.length
   if (key === 'proposals') return result.proposals.reduce((sum, one) => sum + one.items.length, 0)
   return result.attributions.filter((one) => one.kind === key).length
-}
-
-/** Says on the page when only one speaker shows. @param {State} state */
-function showFilter({ only, result }) {
-  const speaker = result?.speakers.find((one) => one.id === only)
-  byId('status').dataset.filter = speaker ? `Only ${speaker.name}: ${counted(speaker.attributions.length, 'quote')}` : ''
 }

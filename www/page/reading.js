@@ -9,6 +9,7 @@
 import { splitBlocks } from './blocks.js'
 import { breathe } from './dom.js'
 import { marksByBlock, marksOf, nest } from './segments.js'
+import { plainName } from './wording.js'
 
 /** @typedef {{block: Block, marks: Mark[], signature: string}} Setting */
 /** @typedef {{text: string, result: Result | null, looks: Looks, off: (type: string, id: string) => boolean}} Model */
@@ -135,6 +136,7 @@ async function settingsOf({ text, result, looks }, wanted) {
   if (!(await pause())) return null
   const lists = marksByBlock(blocks, marks)
   const details = new Map(result?.attributions.map((one) => [one.id, `${one.kind}${look(looks, one.speaker)}`]))
+  for (const id of looks.keys()) details.set(id, look(looks, id))
   /** @type {Setting[]} */
   const settings = []
   for (const [index, block] of blocks.entries()) {
@@ -153,7 +155,7 @@ function markSign(mark, base, detail) {
 /** @param {Looks} looks @param {string | null} speaker */
 function look(looks, speaker) {
   const one = speaker ? looks.get(speaker) : undefined
-  return `${speaker}${one?.slot}${one?.initials}`
+  return `${speaker}${one?.slot}${one?.initials}${one?.name}`
 }
 
 /** How many settings at both ends are the same. @param {Setting[]} old @param {Setting[]} next @param {number} standing */
@@ -230,7 +232,9 @@ const DRESS = {
     Object.assign(element.dataset, { announcement: mark.id, announced: String(proposals.get(mark.id)?.announced ?? ''), tie: mark.id })
   },
   mention(element, mark, { looks }) {
-    element.classList.add(`speaker-${looks.get(mark.id)?.slot ?? 0}`)
+    const face = looks.get(mark.id)
+    element.classList.add(`speaker-${face?.slot ?? 0}`)
+    if (face) element.title = plainName(face.name)
     Object.assign(element.dataset, { mention: mark.id, tie: mark.id })
   },
 }

@@ -4,7 +4,7 @@
 /** @import {Store, State} from './store.js' */
 /** @import {Session} from './session.js' */
 import { byId, el } from './dom.js'
-import { counted, found } from './wording.js'
+import { counted, found, plainName } from './wording.js'
 
 /** Work shorter than this shows no progress bar. */
 const PATIENCE_MS = 500
@@ -14,7 +14,7 @@ export function createStatus(store, session) {
   const line = byId('status')
   let waiting = 0
 
-  store.on(['phase', 'result', 'passedOver', 'sample', 'problem'], (state) => {
+  store.on(['phase', 'result', 'passedOver', 'sample', 'problem', 'only'], (state) => {
     document.documentElement.dataset.state = state.phase
     byId('annotated').setAttribute('aria-busy', String(state.phase === 'annotating'))
     if (state.phase !== 'annotating') line.textContent = sentence(state)
@@ -42,9 +42,11 @@ export function createStatus(store, session) {
 }
 
 /** @param {State} state */
-function sentence({ phase, result, passedOver, sample, problem }) {
+function sentence({ phase, result, passedOver, sample, problem, only }) {
   if (phase === 'loading') return 'Loading the reader…'
   if (problem && phase === 'error') return problem.what
+  const speaker = result?.speakers.find((one) => one.id === only)
+  if (speaker) return `Only ${plainName(speaker.name)}: ${counted(speaker.attributions.length, 'quote')}. Press 0 for all.`
   if (sample !== null) return 'Ready. Below is a sample; paste your own article above.'
   if (!result) return 'Ready.'
   const over = passedOver.length ? ` ${counted(passedOver.length, 'correction')} no longer applies: its passage is gone.` : ''
