@@ -2,6 +2,7 @@
 //! [`commands::ALL`]; what they install is under `tools`, and how a child program is run is in `process`.
 
 mod commands;
+mod eval;
 mod folder;
 mod http;
 mod process;

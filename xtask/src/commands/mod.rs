@@ -2,6 +2,8 @@
 
 mod build;
 mod dist;
+mod eval;
+mod scale;
 mod serve;
 mod test;
 mod train;
@@ -21,4 +23,5 @@ pub struct Command {
 }
 
 /// Every command, in the order in which the help lists them.
-pub const ALL: &[Command] = &[serve::COMMAND, build::COMMAND, test::COMMAND, dist::COMMAND, train::COMMAND];
+pub const ALL: &[Command] =
+    &[serve::COMMAND, build::COMMAND, test::COMMAND, dist::COMMAND, train::COMMAND, eval::COMMAND, scale::COMMAND];
