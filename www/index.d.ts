@@ -37,16 +37,40 @@ export interface TextPositionSelector {
   end: number
 }
 
+export interface WebAnnotationAgent {
+  id: string
+  type: 'Software'
+  name: string
+  homepage: string
+}
+
+export interface WebAnnotationPlace {
+  type: 'SpecificResource'
+  purpose?: string
+  source: string
+  selector: [TextQuoteSelector, TextPositionSelector]
+}
+
 export interface WebAnnotation {
   '@context': 'http://www.w3.org/ns/anno.jsonld'
   id: string
   type: 'Annotation'
   motivation: string
-  creator: { id: string; type: 'Software'; name: string }
-  generator: { id: string; type: 'Software'; name: string }
-  body: { type: 'TextualBody'; purpose: string; value: string; format: 'text/plain' }[]
-  target: { source: string; selector: [TextQuoteSelector, TextPositionSelector] }[]
+  creator: WebAnnotationAgent
+  generator: WebAnnotationAgent
+  body: ({ type: 'TextualBody'; purpose: string; format: 'text/plain'; value: string } | WebAnnotationPlace)[]
+  target: WebAnnotationPlace[]
 }
 
-/** A result as W3C Web Annotations (JSON-LD), one for each attribution and each proposal item. */
-export declare function toWebAnnotations(result: AnnotationResult, text: string, options?: { source?: string }): WebAnnotation[]
+export interface WebAnnotationPage {
+  '@context': 'http://www.w3.org/ns/anno.jsonld'
+  id: string
+  type: 'AnnotationPage'
+  items: WebAnnotation[]
+}
+
+/**
+ * A result as W3C Web Annotations (JSON-LD), one for each attribution and each proposal item. Without `source` the article
+ * gets an address made of its words.
+ */
+export declare function toWebAnnotations(result: AnnotationResult, text: string, options?: { source?: string }): WebAnnotationPage

@@ -20,6 +20,8 @@ const FILES = [
   'engine/load-error.js',
   'engine/local-engine.js',
   'engine/module.js',
+  'engine/urn.js',
+  'engine/version.js',
   'engine/web-annotations.js',
   'engine/worker-engine.js',
   'engine/worker-start.js',

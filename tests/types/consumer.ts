@@ -15,7 +15,7 @@ export async function quotes(text: string, signal: AbortSignal): Promise<string[
 }
 
 export async function webAnnotations(text: string): Promise<WebAnnotation[]> {
-  return toWebAnnotations(await annotate(text), text, { source: 'https://example.org/' })
+  return toWebAnnotations(await annotate(text), text, { source: 'https://example.org/' }).items
 }
 
 export function follow(element: HTMLElementTagNameMap['article-annotator']): string {

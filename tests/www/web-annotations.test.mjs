@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { codePointCounter } from '../../www/engine/code-points.js'
+import { VERSION } from '../../www/engine/version.js'
 import { toWebAnnotations } from '../../www/engine/web-annotations.js'
 import { result, text } from './fixtures/ferry.mjs'
 
 const SOURCE = 'https://example.org/ferry'
-const annotations = /** @type {any[]} */ (toWebAnnotations(result, text, { source: SOURCE }))
+const page = /** @type {any} */ (toWebAnnotations(result, text, { source: SOURCE }))
+const annotations = /** @type {any[]} */ (page.items)
 
 test('there is one Web Annotation for each quote and each proposal', () => {
-  assert.equal(annotations.length, 3)
+  assert.deepEqual([page['@context'], page.type, annotations.length], ['http://www.w3.org/ns/anno.jsonld', 'AnnotationPage', 3])
   for (const annotation of annotations) {
     assert.equal(annotation['@context'], 'http://www.w3.org/ns/anno.jsonld')
     assert.equal(annotation.type, 'Annotation')
@@ -36,10 +39,14 @@ test('a context never begins or ends inside a character', () => {
 })
 
 test('the speaker and the kind are in the body', () => {
-  assert.deepEqual(annotations[0].body.map((/** @type {any} */ { purpose, value }) => [purpose, value]), [
-    ['tagging', 'direct quote'], ['identifying', 'Ana Ruiz'], ['describing', 'mayor']
-  ])
-  assert.ok(annotations[1].body.some((/** @type {any} */ { value }) => value === '1 of 2 proposals'))
+  const bodies = annotations.map(({ body }) => body.map((/** @type {any} */ { purpose, value, selector }) => [purpose, value ?? selector[0].exact]))
+  assert.deepEqual(bodies[0], [['tagging', 'direct quote'], ['identifying', 'Ana Ruiz'], ['describing', 'mayor'], ['identifying', 'Ana Ruiz']])
+  assert.deepEqual(bodies[1], [['tagging', 'proposal'], ['describing', '1 of 2 proposals'], ['identifying', 'Ana Ruiz']])
+})
+
+test('the version is the crate\'s', () => {
+  const manifest = readFileSync(new URL('../../Cargo.toml', import.meta.url), 'utf8')
+  assert.equal(VERSION, manifest.match(/^version = "(.+)"$/m)?.[1])
 })
 
 test('code points are counted as a string iterates, lone surrogates too', () => {

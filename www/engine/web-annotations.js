@@ -1,115 +1,133 @@
 // @ts-check
 /**
- * A result as W3C Web Annotations (JSON-LD), one for each attribution and each proposal item.
+ * A result as W3C Web Annotations (JSON-LD): one for each attribution (its content is the target; the kind, the speaker and the
+ * source's place are bodies) and one for each proposal item. The same as the command-line program writes.
  * https://www.w3.org/TR/annotation-model/
  *
  * Text positions are Unicode code points there, and UTF-16 code units here: they are converted.
  */
 /** @import { AnnotationResult, Attribution, Proposal, ProposalItem, Span, Speaker } from '../types.js' */
 import { codePointCounter } from './code-points.js'
+import { urnOf } from './urn.js'
+import { VERSION } from './version.js'
 
 const CONTEXT = 'http://www.w3.org/ns/anno.jsonld'
-const SOFTWARE = { id: 'https://www.npmjs.com/package/article-annotator', type: 'Software', name: 'article-annotator' }
+const HOME = 'https://crates.io/crates/article-annotator'
+const AGENT = { id: `${HOME}/${VERSION}`, type: 'Software', name: `article-annotator ${VERSION}`, homepage: HOME }
 
-/** How much text around a quote a selector carries, in UTF-16 code units. */
+/** How many characters of text around a quote a selector carries. */
 const CONTEXT_LENGTH = 32
 
 /**
  * @param {AnnotationResult} result as `annotate` gave it, or corrected
  * @param {string} text what the result's offsets are in
- * @param {{ source?: string }} [options] the address of the article
- * @returns {object[]} Web Annotations, ready for `JSON.stringify`
+ * @param {{ source?: string }} [options] the article's address; without it one is made of its words
+ * @returns {object} an AnnotationPage, ready for `JSON.stringify`
  */
-export function toWebAnnotations(result, text, { source = 'about:blank' } = {}) {
-  const speakers = new Map(result.speakers.map(speaker => [speaker.id, speaker]))
-  const select = selectorsIn(text, source, allSpans(result))
-  const attributions = result.attributions.map(attribution => {
-    const speaker = speakers.get(attribution.speaker ?? '')
-    return webAnnotation(`${source}#${attribution.id}`, attributionBodies(attribution, speaker), attribution.content.map(select))
-  })
-  const proposals = result.proposals.flatMap(proposal => proposal.items.map(item => {
-    const proposer = speakers.get(proposal.proposer ?? '')
-    return webAnnotation(`${source}#${proposal.id}.${item.ordinal}`, proposalBodies(proposal, item, proposer), item.content.map(select))
-  }))
-  return [...attributions, ...proposals]
+export function toWebAnnotations(result, text, { source = urnOf([text]) } = {}) {
+  const page = urnOf([source, text])
+  const exporter = new Exporter(result, text, source, page)
+  const items = [
+    ...result.attributions.map(attribution => exporter.attribution(attribution)),
+    ...result.proposals.flatMap(proposal => proposal.items.map(item => exporter.item(proposal, item))),
+  ]
+  return { '@context': CONTEXT, id: page, type: 'AnnotationPage', items }
 }
 
-/**
- * @param {string} id
- * @param {object[]} body
- * @param {object[]} target
- */
-function webAnnotation(id, body, target) {
-  return { '@context': CONTEXT, id, type: 'Annotation', motivation: 'identifying', creator: SOFTWARE, generator: SOFTWARE, body, target }
-}
+class Exporter {
+  #text
+  #source
+  #page
+  #codePoints
+  /** @type {Map<string | null, Speaker>} */
+  #speakers
 
-/**
- * @param {Attribution} attribution
- * @param {Speaker | undefined} speaker
- */
-function attributionBodies({ kind }, speaker) {
-  return [textualBody('tagging', `${kind} quote`), ...speakerBodies(speaker)]
-}
+  /**
+   * @param {AnnotationResult} result
+   * @param {string} text
+   * @param {string} source
+   * @param {string} page
+   */
+  constructor(result, text, source, page) {
+    this.#text = text
+    this.#source = source
+    this.#page = page
+    this.#codePoints = codePointCounter(text, allSpans(result).flat())
+    this.#speakers = new Map(result.speakers.map(speaker => [speaker.id, speaker]))
+  }
 
-/**
- * @param {Proposal} proposal
- * @param {ProposalItem} item
- * @param {Speaker | undefined} proposer
- */
-function proposalBodies({ announced, noun }, { ordinal }, proposer) {
-  const place = announced === null ? [] : [textualBody('describing', `${ordinal} of ${announced} ${noun ?? 'proposals'}`)]
-  return [textualBody('tagging', 'proposal'), ...place, ...speakerBodies(proposer)]
-}
+  /** @param {Attribution} attribution */
+  attribution({ id, kind, speaker, source, content }) {
+    const known = this.#speakers.get(speaker)
+    const body = [
+      textBody('tagging', `${kind} quote`),
+      ...(known ? [textBody('identifying', known.name)] : []),
+      ...(known?.role ? [textBody('describing', known.role)] : []),
+      ...source.map(span => this.#place(span, 'identifying')),
+    ]
+    return this.#annotation(id, body, content)
+  }
 
-/** @param {Speaker | undefined} speaker */
-function speakerBodies(speaker) {
-  if (!speaker) return []
-  const role = speaker.role ? [textualBody('describing', speaker.role)] : []
-  return [textualBody('identifying', speaker.name), ...role]
+  /**
+   * @param {Proposal} proposal
+   * @param {ProposalItem} item
+   */
+  item({ id, proposer, announced, noun }, { ordinal, content }) {
+    const known = this.#speakers.get(proposer)
+    const body = [
+      textBody('tagging', 'proposal'),
+      ...(announced === null ? [] : [textBody('describing', `${ordinal} of ${announced} ${noun ?? 'proposals'}`)]),
+      ...(known ? [textBody('identifying', known.name)] : []),
+    ]
+    return this.#annotation(`${id}.${ordinal}`, body, content)
+  }
+
+  /**
+   * @param {string} id
+   * @param {object[]} body
+   * @param {Span[]} content
+   */
+  #annotation(id, body, content) {
+    return {
+      '@context': CONTEXT, id: urnOf([this.#page, id]), type: 'Annotation', motivation: 'identifying', creator: AGENT, generator: AGENT,
+      body, target: content.map(span => this.#place(span)),
+    }
+  }
+
+  /**
+   * @param {Span} span
+   * @param {string} [purpose]
+   */
+  #place([start, end], purpose) {
+    const before = Array.from(this.#text.slice(Math.max(0, start - 2 * CONTEXT_LENGTH), start))
+    const after = Array.from(this.#text.slice(end, end + 2 * CONTEXT_LENGTH))
+    return {
+      type: 'SpecificResource',
+      ...(purpose ? { purpose } : {}),
+      source: this.#source,
+      selector: [
+        {
+          type: 'TextQuoteSelector',
+          exact: this.#text.slice(start, end),
+          prefix: before.slice(-CONTEXT_LENGTH).join(''),
+          suffix: after.slice(0, CONTEXT_LENGTH).join(''),
+        },
+        { type: 'TextPositionSelector', start: this.#codePoints(start), end: this.#codePoints(end) },
+      ],
+    }
+  }
 }
 
 /**
  * @param {string} purpose
  * @param {string} value
  */
-function textualBody(purpose, value) {
-  return { type: 'TextualBody', purpose, value, format: 'text/plain' }
-}
-
-/**
- * @param {string} text
- * @param {string} source
- * @param {Span[]} spans every span that will be asked for
- * @returns {(span: Span) => object}
- */
-function selectorsIn(text, source, spans) {
-  const codePoints = codePointCounter(text, spans.flat())
-  return ([start, end]) => ({
-    source,
-    selector: [
-      {
-        type: 'TextQuoteSelector',
-        exact: text.slice(start, end),
-        prefix: text.slice(wholeCharacter(text, start - CONTEXT_LENGTH), start),
-        suffix: text.slice(end, wholeCharacter(text, end + CONTEXT_LENGTH)),
-      },
-      { type: 'TextPositionSelector', start: codePoints(start), end: codePoints(end) },
-    ],
-  })
-}
-
-/**
- * The offset, or the one before where it would cut a character in two.
- *
- * @param {string} text
- * @param {number} offset
- */
-function wholeCharacter(text, offset) {
-  if (offset <= 0) return 0
-  return /^[\uDC00-\uDFFF]/.test(text.charAt(offset)) && /[\uD800-\uDBFF]/.test(text.charAt(offset - 1)) ? offset - 1 : offset
+function textBody(purpose, value) {
+  return { type: 'TextualBody', purpose, format: 'text/plain', value }
 }
 
 /** @param {AnnotationResult} result */
 function allSpans({ attributions, proposals }) {
-  return [...attributions, ...proposals.flatMap(proposal => proposal.items)].flatMap(({ content }) => content)
+  const said = attributions.flatMap(({ source, content }) => [...source, ...content])
+  return [...said, ...proposals.flatMap(({ items }) => items.flatMap(({ content }) => content))]
 }
