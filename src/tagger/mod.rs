@@ -6,6 +6,7 @@
 
 pub mod decode;
 pub mod features;
+pub mod lanes;
 pub mod model;
 pub mod network;
 

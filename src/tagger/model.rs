@@ -4,6 +4,7 @@
 //! for each matrix its 8-bit weights row by row followed by a 32-bit float scale a row, and the float vectors as they are.
 
 use super::features::{BUCKETS, FORMS, PLACES, SURROUNDINGS};
+use super::lanes::{self, Lanes};
 
 /// Labels of the tagger: none, and beginning and inside of each role.
 pub const LABELS: usize = 7;
@@ -35,35 +36,59 @@ impl Shape {
     }
 }
 
+/// Fixed-point numbers that are added up as they are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Addends {
+    columns: usize,
+    numbers: Vec<i16>,
+}
+
+impl Addends {
+    /// The numbers of row `index`.
+    pub fn row(&self, index: usize) -> &[i16] {
+        &self.numbers[index * self.columns..(index + 1) * self.columns]
+    }
+}
+
 /// A matrix of small integers; a row's products are multiplied by the row's scale.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
-    /// Numbers in a row.
-    pub columns: usize,
-    /// Rows one after another.
-    pub weights: Vec<i16>,
+    /// Rows one after another, each packed on its own; filled up with empty rows to a multiple of four.
+    weights: Vec<Lanes>,
+    /// Packed numbers in a row.
+    width: usize,
     /// One factor a row.
     pub scales: Vec<f32>,
 }
 
 impl Matrix {
-    /// The numbers of row `index`.
-    pub fn row(&self, index: usize) -> &[i16] {
-        &self.weights[index * self.columns..(index + 1) * self.columns]
-    }
-
-    /// The same numbers with their scales worked in, as multiples of `1 / unit`.
-    fn fixed(mut self, unit: f32) -> Self {
-        for (row, scale) in self.weights.chunks_exact_mut(self.columns).zip(&mut self.scales) {
-            row.iter_mut().for_each(|weight| *weight = (f32::from(*weight) * *scale * unit).round() as i16);
-            *scale = 1.0 / unit;
+    fn new(rows: &[i8], columns: usize, scales: Vec<f32>) -> Self {
+        let mut weights = Vec::new();
+        for row in rows.chunks_exact(columns) {
+            lanes::pack(row.iter().map(|&weight| i16::from(weight)), &mut weights);
         }
-        self
+        let width = columns.div_ceil(8);
+        weights.resize(scales.len().next_multiple_of(4) * width, [0; 8]);
+        Self { weights, width, scales }
     }
 
     /// How many rows.
+    #[inline(always)]
     pub fn rows(&self) -> usize {
         self.scales.len()
+    }
+
+    /// Packed numbers in a row.
+    #[inline(always)]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Four rows from row `first` on, packed.
+    #[inline(always)]
+    pub fn four_rows(&self, first: usize) -> [&[Lanes]; 4] {
+        let row = |at: usize| &self.weights[(first + at) * self.width..][..self.width];
+        [row(0), row(1), row(2), row(3)]
     }
 }
 
@@ -79,9 +104,9 @@ pub struct Model {
     /// From a word's embeddings to the first layer's gates and candidates, one block of rows a tap.
     pub first: Matrix,
     /// What a token's place adds to them, in [`SUM_UNIT`].
-    pub places: Matrix,
+    pub places: Addends,
     /// What a paragraph's surroundings add to them, in [`SUM_UNIT`].
-    pub surroundings: Matrix,
+    pub surroundings: Addends,
     /// From each layer to the next one's gates and candidates, with a bias a row.
     pub layers: Vec<(Matrix, Vec<f32>)>,
     /// For each layer, what a channel's own state adds to its gate, then to its candidate.
@@ -143,8 +168,18 @@ impl<'b> Reader<'b> {
     }
 
     fn matrix(&mut self, rows: usize, columns: usize) -> Option<Matrix> {
-        let weights = self.table(rows, columns)?.into_iter().map(i16::from).collect();
-        Some(Matrix { columns, weights, scales: self.floats(rows)? })
+        let weights = self.table(rows, columns)?;
+        Some(Matrix::new(&weights, columns, self.floats(rows)?))
+    }
+
+    /// A matrix with its scales worked in, as multiples of `1 / SUM_UNIT`.
+    fn addends(&mut self, rows: usize, columns: usize) -> Option<Addends> {
+        let weights = self.table(rows, columns)?;
+        let scales = self.floats(rows)?;
+        let fixed = |(row, scale): (&[i8], f32)| {
+            row.iter().map(move |&weight| (f32::from(weight) * scale * SUM_UNIT).round() as i16).collect::<Vec<_>>()
+        };
+        Some(Addends { columns, numbers: weights.chunks_exact(columns).zip(scales).flat_map(fixed).collect() })
     }
 }
 
@@ -162,8 +197,8 @@ impl Model {
             })
             .collect::<Option<Vec<_>>>()?;
         let first = reader.matrix(gates * TAPS, shape.input())?;
-        let places = reader.matrix(PLACES, gates)?.fixed(SUM_UNIT);
-        let surroundings = reader.matrix(SURROUNDINGS, gates)?.fixed(SUM_UNIT);
+        let places = reader.addends(PLACES, gates)?;
+        let surroundings = reader.addends(SURROUNDINGS, gates)?;
         let layers = (1..shape.layers)
             .map(|_| Some((reader.matrix(gates, shape.channels)?, reader.floats(gates)?)))
             .collect::<Option<Vec<_>>>()?;

@@ -9,14 +9,13 @@
 use rustc_hash::FxHashMap;
 
 use super::features::{self, FORMS};
+use super::lanes::{self, Lanes};
 use super::model::{LABELS, Matrix, Model, SUM_UNIT, TAPS};
 
 /// Fixed-point unit of a layer's states, as the next layer reads them.
 const STATE_UNIT: f32 = 4096.0;
 /// Most distinct words whose first-layer sums are kept.
 const MOST_WORDS: usize = 4096;
-/// Tokens whose products are taken side by side.
-const SIDE: usize = 4;
 
 /// A paragraph, or a piece of one, as the network reads it.
 #[derive(Clone, Copy, Debug)]
@@ -36,13 +35,22 @@ pub struct Runner<'m, 't> {
     sums: Vec<i16>,
     gates: Vec<f32>,
     states: Vec<f32>,
-    fixed: Vec<i16>,
+    fixed: Vec<Lanes>,
+    totals: Vec<f32>,
 }
 
 impl<'m, 't> Runner<'m, 't> {
     /// A runner of `model`.
     pub fn new(model: &'m Model) -> Self {
-        Self { model, known: FxHashMap::default(), sums: Vec::new(), gates: Vec::new(), states: Vec::new(), fixed: Vec::new() }
+        Self {
+            model,
+            known: FxHashMap::default(),
+            sums: Vec::new(),
+            gates: Vec::new(),
+            states: Vec::new(),
+            fixed: Vec::new(),
+            totals: Vec::new(),
+        }
     }
 
     /// Scores every label for every token of `piece`.
@@ -54,7 +62,7 @@ impl<'m, 't> Runner<'m, 't> {
         self.scan(&self.model.feedback[0]);
         for ((matrix, bias), feedback) in self.model.layers.iter().zip(&self.model.feedback[1..]) {
             self.fix();
-            products(matrix, &self.fixed, &mut self.gates);
+            products(matrix, &self.fixed, 1.0 / STATE_UNIT, &mut self.gates);
             for row in self.gates.chunks_exact_mut(channels * 2) {
                 row.iter_mut().zip(bias).for_each(|(sum, bias)| *sum += bias);
             }
@@ -62,7 +70,8 @@ impl<'m, 't> Runner<'m, 't> {
         }
         self.fix();
         let (matrix, bias) = &self.model.output;
-        self.fixed.chunks_exact(channels).map(|state| labels(matrix, bias, state)).collect()
+        products(matrix, &self.fixed, 1.0 / STATE_UNIT, &mut self.totals);
+        self.totals.chunks_exact(LABELS).map(|sums| std::array::from_fn(|label| sums[label] + bias[label])).collect()
     }
 
     /// The first layer's gates and candidates: what each word, its neighbours, its place and the surroundings add up to.
@@ -96,12 +105,10 @@ impl<'m, 't> Runner<'m, 't> {
         }
         let id = self.known.len();
         self.known.insert(word, id as u32);
-        let input = embed(self.model, word);
-        let first = &self.model.first;
-        self.sums.extend((0..first.rows()).map(|row| {
-            let sum = dot(first.row(row), &input) as f32 * first.scales[row];
-            (sum * SUM_UNIT).round() as i16
-        }));
+        let mut input = Vec::new();
+        lanes::pack(embed(self.model, word), &mut input);
+        products(&self.model.first, &input, SUM_UNIT, &mut self.totals);
+        self.sums.extend(self.totals.iter().map(|&sum| sum.round() as i16));
         id
     }
 
@@ -126,7 +133,9 @@ impl<'m, 't> Runner<'m, 't> {
 
     fn fix(&mut self) {
         self.fixed.clear();
-        self.fixed.extend(self.states.iter().map(|&state| (state * STATE_UNIT) as i16));
+        for states in self.states.chunks_exact(self.model.shape.channels) {
+            lanes::pack(states.iter().map(|&state| (state * STATE_UNIT) as i16), &mut self.fixed);
+        }
     }
 }
 
@@ -161,23 +170,49 @@ fn embed(model: &Model, word: &str) -> Vec<i16> {
     input
 }
 
-fn dot(a: &[i16], b: &[i16]) -> i32 {
-    a.iter().zip(b).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum()
+/// Multiplies every row of `matrix` with every packed state, times `unit`; the products of a state stand together in `totals`.
+fn products(matrix: &Matrix, states: &[Lanes], unit: f32, totals: &mut Vec<f32>) {
+    totals.clear();
+    totals.resize(states.len() / matrix.width() * matrix.rows(), 0.0);
+    #[cfg(not(target_arch = "wasm32"))]
+    pulp::Arch::new().dispatch(Multiply { matrix, states, unit, totals });
+    #[cfg(target_arch = "wasm32")]
+    multiply(matrix, states, unit, totals);
 }
 
-/// Multiplies every row of `matrix` with every state; the products of a token stand together in `gates`.
-fn products(matrix: &Matrix, states: &[i16], gates: &mut [f32]) {
-    let (columns, rows) = (matrix.columns, matrix.rows());
-    for (states, gates) in states.chunks(columns * SIDE).zip(gates.chunks_mut(rows * SIDE)) {
-        for (row, &scale) in matrix.scales.iter().enumerate() {
-            let weights = matrix.row(row);
-            for (side, state) in states.chunks_exact(columns).enumerate() {
-                gates[side * rows + row] = dot(weights, state) as f32 * (scale / STATE_UNIT);
-            }
-        }
+/// [`multiply`], put off until it is known what the machine can do.
+#[cfg(not(target_arch = "wasm32"))]
+struct Multiply<'a> {
+    matrix: &'a Matrix,
+    states: &'a [Lanes],
+    unit: f32,
+    totals: &'a mut [f32],
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl pulp::NullaryFnOnce for Multiply<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        multiply(self.matrix, self.states, self.unit, self.totals);
     }
 }
 
-fn labels(matrix: &Matrix, bias: &[f32], state: &[i16]) -> [f32; LABELS] {
-    std::array::from_fn(|label| dot(matrix.row(label), state) as f32 * (matrix.scales[label] / STATE_UNIT) + bias[label])
+/// Inlined, so that it is compiled for the instructions that the machine turns out to have.
+#[inline(always)]
+fn multiply(matrix: &Matrix, states: &[Lanes], unit: f32, totals: &mut [f32]) {
+    let (width, rows) = (matrix.width(), matrix.rows());
+    for (states, totals) in states.chunks(width * 2).zip(totals.chunks_mut(rows * 2)) {
+        let (first, second) = states.split_at(width);
+        let others = [first, if second.is_empty() { first } else { second }];
+        for row in (0..rows).step_by(4) {
+            let sums = lanes::products(matrix.four_rows(row), others);
+            let scales = &matrix.scales[row..rows.min(row + 4)];
+            for (totals, sums) in totals.chunks_exact_mut(rows).zip(sums) {
+                let totals = totals[row..].iter_mut().zip(sums).zip(scales);
+                totals.for_each(|((total, sum), scale)| *total = sum as f32 * (scale * unit));
+            }
+        }
+    }
 }
