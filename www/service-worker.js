@@ -89,7 +89,7 @@ worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUnti
 worker.addEventListener('message', (/** @type {any} */ event) => event.data === 'take-over' && worker.skipWaiting())
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const { request } = event
-  if (request.method === 'GET' && new URL(request.url).origin === worker.location.origin) event.respondWith(answer(request))
+  if (request.method === 'GET' && new URL(request.url).origin === worker.location.origin) event.respondWith(answer(event))
 })
 
 async function keepAll() {
@@ -103,23 +103,31 @@ async function takeOver() {
   await worker.clients.claim()
 }
 
-/** @param {Request} request */
-async function answer(request) {
-  if (VERSION === 'development') return networkFirst(request)
-  return (await kept(request)) ?? fetch(request)
+/** @param {any} event */
+async function answer(event) {
+  if (VERSION === 'development') return networkFirst(event)
+  return (await kept(event.request)) ?? fetch(event.request)
 }
 
-/** @param {Request} request */
-async function networkFirst(request) {
+/** @param {any} event */
+async function networkFirst(event) {
+  const { request } = event
   try {
     const response = await fetch(request)
-    if (response.ok && !request.url.includes('?')) await (await caches.open(CACHE)).put(request, response.clone())
+    // Kept beside the answer, never before it: a body that nobody reads yet would hold up both.
+    if (response.ok && !request.url.includes('?')) event.waitUntil(keep(request, response.clone()))
     return response
   } catch (error) {
     const own = await kept(request)
     if (own) return own
     throw error
   }
+}
+
+/** @param {Request} request @param {Response} response */
+async function keep(request, response) {
+  const cache = await caches.open(CACHE)
+  await cache.put(request, response).catch(() => {})
 }
 
 /** @param {Request} request @returns {Promise<Response | undefined>} */

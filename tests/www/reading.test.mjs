@@ -1,7 +1,7 @@
 // What the page works out from text and results: colours, filters, figures, words, files, links.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decode, LONGEST_TEXT, looksBinary, refusal, textOfFile } from '../../www/page/files.js'
+import { decode, isSlowToSet, LONGEST_TEXT, looksBinary, refusal, textOfFile } from '../../www/page/files.js'
 import { offTest } from '../../www/page/filters.js'
 import { chooseLooks, initialsOf } from '../../www/page/palette.js'
 import { articleFrom, linkTo } from '../../www/page/share.js'
@@ -84,6 +84,12 @@ test('what is no text or too long is told in plain words', () => {
   assert.ok(!looksBinary(text) && !looksBinary('🌉'.repeat(100)))
   assert.equal(refusal(text), null)
   assert.match(refusal('x'.repeat(LONGEST_TEXT + 1))?.what ?? '', /too long.*6,000,001/)
+})
+
+test('what a text box would be slow to set is known: long texts and long lines', () => {
+  const line = `${'word '.repeat(100)}\n`
+  assert.ok(!isSlowToSet('') && !isSlowToSet(line.repeat(1000)) && !isSlowToSet('x'.repeat(100_000)))
+  assert.ok(isSlowToSet('x'.repeat(100_001)) && isSlowToSet(`${line.repeat(300)}${'x'.repeat(100_001)}\n${line}`) && isSlowToSet(line.repeat(2001)))
 })
 
 test('a link brings the article and its corrections back, and a damaged one says so', async () => {

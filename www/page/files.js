@@ -3,6 +3,9 @@
 
 /** More than this is not read: the page stays quick up to here, the command-line program has no such limit. UTF-16 code units. */
 export const LONGEST_TEXT = 6_000_000
+/** From so many characters on, or with a line of so many, a text box takes seconds to set its text, at each key again. */
+const SLOW_TEXT = 1_000_000
+const SLOW_LINE = 100_000
 const MARKUP = /\.x?html?$/i
 
 /**
@@ -42,6 +45,20 @@ export function refusal(text) {
     what: `This text is too long for the page: it has ${count.format(text.length)} characters, and the page reads up to ${count.format(LONGEST_TEXT)}.`,
     next: 'Your text is still in the box. Paste a part of it, or use the command-line program, which has no limit.',
   }
+}
+
+/**
+ * Whether a text box would hold up the page with `text`.
+ * @param {string} text
+ */
+export function isSlowToSet(text) {
+  if (text.length > SLOW_TEXT) return true
+  for (let from = 0; text.length - from > SLOW_LINE; ) {
+    const end = text.indexOf('\n', from)
+    if (end < 0 || end - from > SLOW_LINE) return true
+    from = end + 1
+  }
+  return false
 }
 
 /**

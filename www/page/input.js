@@ -3,12 +3,9 @@
 
 /** @import {Session} from './session.js' */
 import { byId } from './dom.js'
-import { LONGEST_TEXT, textOfFile } from './files.js'
+import { isSlowToSet, LONGEST_TEXT, textOfFile } from './files.js'
 import { textFromMarkup } from './rich-text.js'
 import { readMarkup } from './trusted.js'
-
-/** From so many characters on, the box does not set its text: browsers take seconds for it, at each key again. */
-const HUGE = 1_000_000
 
 /** Changes of more characters than this at once are pastes, whatever they call themselves. */
 const TYPED_AT_ONCE = 60
@@ -29,7 +26,7 @@ export function createInput({ textarea, session, say }) {
     const markup = event.clipboardData?.getData('text/html') ?? ''
     const readable = markup && markup.length <= LONGEST_TEXT * 4
     const words = event.clipboardData?.getData('text/plain') ?? ''
-    const text = readable ? textFromMarkup(readMarkup(markup)) : words.length > HUGE ? words : ''
+    const text = readable ? textFromMarkup(readMarkup(markup)) : isSlowToSet(words) ? words : ''
     if (!text) return
     event.preventDefault()
     insert(textarea, text)
@@ -73,7 +70,7 @@ async function readFile(file) {
 
 /** Keeps the box's own undo where the text is short enough for it. @param {HTMLTextAreaElement} textarea @param {string} text */
 function insert(textarea, text) {
-  if (text.length > HUGE) textarea.classList.add('is-huge')
+  if (isSlowToSet(text)) textarea.classList.add('is-huge')
   const kept = text.length < 50_000 && document.execCommand('insertText', false, text)
   if (kept) return
   textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end')
@@ -82,7 +79,7 @@ function insert(textarea, text) {
 
 /** Shows a note in the place of a text that is too long to be set quickly; it stays in the box. @param {HTMLTextAreaElement} textarea */
 export function fold(textarea) {
-  const huge = textarea.value.length > HUGE
+  const huge = isSlowToSet(textarea.value)
   textarea.classList.toggle('is-huge', huge)
   byId('huge').hidden = !huge
 }

@@ -10,6 +10,9 @@ const STORE = 'articles'
 /** Older articles than the newest so many make room. */
 const MOST_KEPT = 200
 
+/** Browsers have been seen that never answer: after so long the page goes on without. */
+const PATIENCE_MS = 5000
+
 /** @typedef {Awaited<ReturnType<typeof openStorage>>} Storage */
 
 /** @param {(words: string) => void} warn is told once when articles cannot be kept */
@@ -17,7 +20,7 @@ export async function openStorage(warn) {
   /** @type {Map<string, Article>} */
   const memory = new Map()
   let warned = false
-  const database = await open().catch(() => refuse())
+  const database = await Promise.race([open(), patience()]).catch(() => refuse())
 
   function open() {
     return openDB(NAME, 1, {
@@ -69,6 +72,9 @@ export async function openStorage(warn) {
     },
   }
 }
+
+/** @returns {Promise<never>} */
+const patience = () => new Promise((_, reject) => setTimeout(reject, PATIENCE_MS, new Error('no answer')))
 
 /** @param {any} db */
 async function dropOldest(db) {
