@@ -66,6 +66,7 @@ export function createShelf({ session, storage, say }) {
   }
 
   byId('recent-button').addEventListener('click', async () => {
+    await session.keepNow()
     await draw()
     dialog.showModal()
   })
