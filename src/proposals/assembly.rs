@@ -12,6 +12,7 @@ use crate::text::{Document, ParagraphKind};
 use super::announcements::{Announcement, Evidence};
 use super::carriers::{Carried, Carriers};
 use super::drafts::{Drafts, Who};
+use super::lists::Layout;
 use super::ordinals::Found;
 use super::outline::Part;
 use super::words::Force;
@@ -24,6 +25,8 @@ struct Group<'a> {
     proposer: Option<SpeakerId>,
     /// Indices of all of them.
     members: Vec<usize>,
+    /// Whether they are all in headings.
+    heading: bool,
 }
 
 /// The proposals of an article, announced ones first by position, all in text order.
@@ -61,22 +64,25 @@ fn groups<'a>(doc: &Document<'_>, drafts: &'a Drafts<'_>, speakers: &Speakers) -
         }
         let proposer = drafts.speaker(*who, speakers);
         let same = latest.entry(announcement.count).or_default();
+        let heading = doc.paragraphs()[paragraph].kind == ParagraphKind::Heading;
         let fits = |at: &&usize| {
             let known: &Group<'_> = &groups[**at];
-            known.proposer.is_none() || proposer.is_none() || known.proposer == proposer
+            known.proposer.is_none() || proposer.is_none() || known.proposer == proposer || known.heading || heading
         };
         match same.iter().rev().take(4).find(fits).copied() {
             Some(at) => {
                 let group = &mut groups[at];
                 group.members.push(index);
-                group.proposer = group.proposer.or(proposer);
                 if says_more(doc, announcement, group.best) {
                     group.best = announcement;
+                    group.proposer = proposer.or(group.proposer);
                 }
+                group.proposer = group.proposer.or(proposer);
+                group.heading &= heading;
             }
             None => {
                 same.push(groups.len());
-                groups.push(Group { best: announcement, proposer, members: vec![index] });
+                groups.push(Group { best: announcement, proposer, members: vec![index], heading });
             }
         }
     }
@@ -139,7 +145,7 @@ fn is_kept(group: &Group<'_>, carried: &Carried) -> bool {
             group.best.strong || listed || !carried.items.is_empty() && group.best.evidence == Evidence::Governed
         }
         Evidence::Presented => listed || group.best.strong && !carried.items.is_empty(),
-        Evidence::Bare => listed && (complete || group.best.strong),
+        Evidence::Bare => listed && (group.best.strong || complete && carried.laid_out),
     }
 }
 
@@ -179,28 +185,61 @@ fn drop_shared(proposals: &mut Vec<Proposal>) {
 
 /// What each proposer proposes without a number, one entry each.
 fn unannounced(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speakers, announced: &[Proposal]) -> Vec<Proposal> {
-    let mut taken: Vec<Span> =
-        announced.iter().flat_map(|proposal| &proposal.items).flat_map(|item| &item.content).copied().collect();
-    taken.extend(announced.iter().filter_map(|proposal| proposal.announcement));
-    taken.sort_unstable();
-    let is_taken = |span: Span| {
-        let past = taken.partition_point(|other| other.start() < span.end());
-        taken[..past].iter().rev().take(3).any(|other| other.overlaps(span))
-    };
-    let mut entries: Vec<(Option<SpeakerId>, Vec<Found>)> = Vec::new();
-    let mut entry_of: FxHashMap<Option<SpeakerId>, usize> = FxHashMap::default();
+    let mut entries = Entries::new(announced);
+    let layout = Layout { doc, parts: &drafts.parts };
+    for (head, who) in &drafts.heads {
+        let cue = doc.span(head.cue.clone());
+        let found: Vec<Found> =
+            layout.run(head.paragraph + 1).into_iter().map(|content| Found { content, cue: Some(cue) }).collect();
+        if found.len() > 1 && found.iter().all(|item| !entries.is_taken(item.content)) {
+            entries.add(drafts.speaker(*who, speakers), found);
+        }
+    }
     for (clause, who) in &drafts.clauses {
         let page = drafts.parts[doc.paragraph_of(clause.verb)] == Part::Furniture;
-        if clause.force == Force::Weak || *who == Who::Nobody || page || is_taken(clause.content) {
+        if clause.force == Force::Weak || *who == Who::Nobody || page || entries.is_taken(clause.content) {
             continue;
         }
-        let proposer = drafts.speaker(*who, speakers);
-        let entry = *entry_of.entry(proposer).or_insert_with(|| {
-            entries.push((proposer, Vec::new()));
-            entries.len() - 1
-        });
-        entries[entry].1.push(Found { content: clause.content, cue: Some(clause.cue) });
+        entries.add(drafts.speaker(*who, speakers), vec![Found { content: clause.content, cue: Some(clause.cue) }]);
     }
-    let entry = |(proposer, found)| Proposal { proposer, announced: None, noun: None, announcement: None, items: items(found) };
-    entries.into_iter().map(entry).collect()
+    entries.proposals()
+}
+
+/// What is proposed without a number, by proposer.
+struct Entries {
+    /// What stands in announced entries already, by position.
+    taken: Vec<Span>,
+    entries: Vec<(Option<SpeakerId>, Vec<Found>)>,
+    index: FxHashMap<Option<SpeakerId>, usize>,
+}
+
+impl Entries {
+    fn new(announced: &[Proposal]) -> Self {
+        let items = announced.iter().flat_map(|proposal| &proposal.items).flat_map(|item| &item.content);
+        let mut taken: Vec<Span> = items.copied().chain(announced.iter().filter_map(|proposal| proposal.announcement)).collect();
+        taken.sort_unstable();
+        Self { taken, entries: Vec::new(), index: FxHashMap::default() }
+    }
+
+    fn is_taken(&self, span: Span) -> bool {
+        let past = self.taken.partition_point(|other| other.start() < span.end());
+        self.taken[..past].iter().rev().take(3).any(|other| other.overlaps(span))
+    }
+
+    fn add(&mut self, proposer: Option<SpeakerId>, found: Vec<Found>) {
+        let next = self.entries.len();
+        let at = *self.index.entry(proposer).or_insert(next);
+        if at == next {
+            self.entries.push((proposer, Vec::new()));
+        }
+        self.entries[at].1.extend(found);
+    }
+
+    fn proposals(self) -> Vec<Proposal> {
+        let entry = |(proposer, mut found): (Option<SpeakerId>, Vec<Found>)| {
+            found.sort_by_key(|item| item.content.start());
+            Proposal { proposer, announced: None, noun: None, announcement: None, items: items(found) }
+        };
+        self.entries.into_iter().map(entry).collect()
+    }
 }

@@ -26,6 +26,8 @@ pub(super) struct Carried {
     pub items: Vec<Found>,
     /// Whether they are laid out, counted or listed, so that they need no verb that announces.
     pub structured: bool,
+    /// Whether they are more than a series of phrases.
+    pub laid_out: bool,
 }
 
 /// Where the items of announcements are looked for.
@@ -50,19 +52,19 @@ impl Carriers<'_, '_> {
             &|| plain(layout.headings(after.clone(), count)),
             &|| self.before(announcement, proposer, &layout, reach.start..own + 1),
         ];
-        let mut best = Vec::new();
-        for candidate in candidates {
+        let mut best = Carried::default();
+        for (candidate, laid_out) in candidates.into_iter().zip([false, true, true, true, true]) {
             let items = candidate();
-            if items.len() as u32 == count {
-                return Carried { items, structured: true };
+            let complete = items.len() as u32 == count;
+            if items.len() > best.items.len() {
+                best = Carried { structured: items.len() > 1, items, laid_out };
             }
-            if items.len() > best.len() {
-                best = items;
+            if complete {
+                return best;
             }
         }
-        let structured = best.len() > 1;
-        let items = self.with_clauses(announcement, proposer, best, after.end);
-        Carried { items, structured }
+        best.items = self.with_clauses(announcement, proposer, best.items, after.end);
+        best
     }
 
     /// The items that sentences after the announcement count.
@@ -75,7 +77,8 @@ impl Carriers<'_, '_> {
         let leads = &self.drafts.leads;
         let from = leads.partition_point(|lead| lead.at < tokens.start);
         let past = leads.partition_point(|lead| lead.at < tokens.end).max(from);
-        let own = self.clauses_in(tokens).filter(|(clause, who)| *who != Who::Nobody && self.can_carry(clause, *who, proposer));
+        let own =
+            self.clauses_in(tokens).filter(|(clause, who)| clause.force != Force::Weak && self.can_carry(clause, *who, proposer));
         let clauses: Vec<Clause> = own.map(|(clause, _)| clause.clone()).collect();
         let counting = Counting { doc: self.doc, quotations: self.drafts.quotations, clauses: &clauses, count: announcement.count };
         counting.items(&leads[from..past], |lead| self.is_of_another(lead, proposer))
@@ -127,7 +130,7 @@ impl Carriers<'_, '_> {
         let taken = |clause: &Clause| items.iter().any(|item| item.content.overlaps(clause.content));
         let open: Vec<(usize, &Clause)> = self
             .clauses_in(tokens)
-            .filter(|(clause, who)| self.can_carry(clause, *who, proposer) && !taken(clause))
+            .filter(|(clause, who)| self.can_carry(clause, *who, proposer) && !taken(clause) && !self.announces(clause))
             .map(|(clause, _)| (force(clause, announcement), clause))
             .filter(|(force, _)| *force < 2)
             .collect();
@@ -140,6 +143,14 @@ impl Carriers<'_, '_> {
         items.extend(chosen.iter().map(|clause| Found { content: clause.content, cue: Some(clause.cue) }));
         items.sort_by_key(|item| item.content.start());
         items
+    }
+
+    /// Whether what a clause proposes is an announcement: `highlighted five priorities`.
+    fn announces(&self, clause: &Clause) -> bool {
+        let announcements = &self.drafts.announcements;
+        let next = announcements.partition_point(|(announcement, _)| announcement.tokens.start < clause.verb);
+        let start = announcements.get(next).map(|(announcement, _)| self.doc.tokens()[announcement.tokens.start].span.start());
+        start.is_some_and(|start| clause.content.holds(start))
     }
 
     /// Whether a clause can be an item of `proposer`'s: their own, or the plan's.

@@ -72,9 +72,17 @@ fn read(doc: &Document<'_>, quotations: &[Quotation], at: usize) -> Option<Claus
     if is_conditional(doc, sentence.start, subject.start) {
         return None;
     }
+    if heads_list(doc, limit) {
+        return None;
+    }
     let content = extent::clause_span(doc, object..limit)?;
     let cue = doc.span(extent::trimmed(doc, at..object));
     Some(Clause { verb: at, cue, content, subject: Some(subject), force })
+}
+
+/// Whether a clause that reaches `limit` leads to the lines after it: `She called for:`.
+fn heads_list(doc: &Document<'_>, limit: usize) -> bool {
+    limit > 0 && is(doc, limit - 1, ":") && doc.paragraphs()[doc.paragraph_of(limit - 1)].tokens().end == limit
 }
 
 /// Index of the token before `at`, adverbs left out.

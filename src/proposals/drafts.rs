@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Kind};
 use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::speakers::{SourceRef, SpeakerId, Speakers};
@@ -11,9 +11,12 @@ use crate::text::Document;
 
 use super::announcements::{self, Announcement};
 use super::clauses::{self, Clause};
+use super::extent;
+use super::heads::{self, Head};
 use super::ordinals::{self, Lead};
 use super::outline::{self, Part};
 use super::subjects;
+use super::words::{Force, any, is};
 
 /// Who proposes, before speakers are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub struct Drafts<'q> {
     pub(super) leads: Vec<Lead>,
     pub(super) announcements: Vec<(Announcement, Who)>,
     pub(super) clauses: Vec<(Clause, Who)>,
+    /// Lines that lead to a list of things proposed, without a number.
+    pub(super) heads: Vec<(Head, Who)>,
     /// Every attribution's content with the attribution's index, by position.
     pub(super) said: Vec<(Span, usize)>,
     subjects: Vec<Subject>,
@@ -67,10 +72,19 @@ pub fn read<'q>(doc: &Document<'_>, quotations: &'q [Quotation], attributions: &
         let who = reader.who(clause.subject.clone(), clause.cue, clause.content);
         (clause, who)
     });
-    let clauses = clauses.collect();
+    let mut clauses: Vec<(Clause, Who)> = clauses.collect();
+    add_obligations(doc, attributions, &mut clauses);
+    let parts = outline::parts(doc);
+    let heads = heads::find(doc, &parts).into_iter().map(|head| {
+        let cue = doc.span(head.cue.clone());
+        let who = reader.who(head.subject.clone(), cue, cue);
+        (head, who)
+    });
+    let heads = heads.collect();
     Drafts {
         quotations,
-        parts: outline::parts(doc),
+        parts,
+        heads,
         leads: ordinals::leads(doc),
         announcements,
         clauses,
@@ -108,6 +122,38 @@ fn holder(said: &[(Span, usize)], span: Span) -> Option<usize> {
     said[..past].iter().rev().take(4).find(|(content, _)| content.contains(span)).map(|(_, index)| *index)
 }
 
+/// Adds what somebody says should be done (`Schools should teach it, she said`), which is a proposal where some were announced.
+fn add_obligations(doc: &Document<'_>, attributions: &[Attribution], clauses: &mut Vec<(Clause, Who)>) {
+    let known: Vec<Span> = clauses.iter().map(|(clause, _)| clause.content).collect();
+    for (index, attribution) in attributions.iter().enumerate().filter(|(_, attribution)| attribution.kind == Kind::Indirect) {
+        let Some(cue) = attribution.cue.first().copied() else { continue };
+        for content in &attribution.content {
+            let past = known.partition_point(|other| other.start() < content.end());
+            if known[..past].iter().rev().take(2).any(|other| other.overlaps(*content)) {
+                continue;
+            }
+            clauses.extend(obligations(doc, *content).into_iter().map(|(verb, content)| {
+                (Clause { verb, cue, content, subject: None, force: Force::Weak }, Who::Attribution(index))
+            }));
+        }
+    }
+    clauses.sort_by_key(|(clause, _)| clause.verb);
+}
+
+/// The token of each `should` or `must` in `content` that begins an obligation of its own, with what should be done.
+fn obligations(doc: &Document<'_>, content: Span) -> Vec<(usize, Span)> {
+    let tokens = doc.tokens_in(content);
+    let modal =
+        |at: &usize| any(doc, *at, &["should", "must"]) || any(doc, *at, &["need", "needs", "ought"]) && is(doc, at + 1, "to");
+    let modals: Vec<usize> = tokens.clone().filter(modal).collect();
+    let Some(first) = modals.first().copied().filter(|first| *first <= tokens.start + 12) else { return Vec::new() };
+    let more = modals.iter().copied().filter(|at| *at > first + 1 && any(doc, at - 1, &[",", "and"]));
+    let starts: Vec<(usize, usize)> = std::iter::once((first, tokens.start)).chain(more.map(|at| (at, at + 1))).collect();
+    let ends = starts.iter().skip(1).map(|(at, _)| at - 1).chain([tokens.end]);
+    let pieces = starts.iter().zip(ends).filter_map(|((verb, start), end)| Some((*verb, extent::clause_span(doc, *start..end)?)));
+    pieces.collect()
+}
+
 struct Reader<'a, 't> {
     doc: &'a Document<'t>,
     /// Every source with its attribution's index, by position.
@@ -143,7 +189,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
         let who = self.doc.span(subject);
         let past = self.sources.partition_point(|(source, _)| source.start() <= who.end());
-        if let Some((_, index)) = self.sources[..past].iter().rev().take(3).find(|(source, _)| source.overlaps(who)) {
+        if let Some((_, index)) = self.sources[..past].iter().rev().take(3).find(|(source, _)| who.contains(*source)) {
             return Who::Attribution(*index);
         }
         self.subjects.push(Subject { who, cue, content });

@@ -28,6 +28,16 @@ impl Layout<'_, '_> {
         rows.iter().filter_map(|row| self.content(*row)).collect()
     }
 
+    /// The marked items from paragraph `first` on, up to the first line that is neither an item nor the page's own.
+    pub(super) fn run(&self, first: usize) -> Vec<Span> {
+        let Some(Part::Item(style, _)) = self.parts.get(first) else { return Vec::new() };
+        let rows = (first..self.parts.len()).take_while(|at| match self.parts[*at] {
+            Part::Item(mark, _) => style.alike(mark),
+            part => part == Part::Furniture,
+        });
+        rows.filter_map(|row| self.content(row)).collect()
+    }
+
     /// The marked items right before paragraph `end`, where they are exactly `count`.
     pub(super) fn marked_before(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
         let marked = |at: &usize| matches!(self.parts[*at], Part::Item(..));

@@ -66,6 +66,9 @@ const LINKS: &[&str] = &[
 /// Where the item begins after the ordinal at `at`; `None` where the ordinal counts something else (`First Minister`).
 fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
     let mut next = at + 1;
+    if is(doc, next, "and") && any(doc, next + 1, &["finally", "lastly", "last"]) {
+        next += 2;
+    }
     if any(doc, next, &["of"]) && any(doc, next + 1, &["all", "these", "the", "them", "those"]) {
         next += 2;
     }
@@ -187,7 +190,7 @@ fn past_speech(doc: &Document<'_>, range: Range<usize>) -> usize {
 /// Past `we should`, `there must be`, `let us`, `it is necessary to` at the start of an item.
 pub(super) fn past_modal(doc: &Document<'_>, range: Range<usize>) -> usize {
     let at = range.start;
-    if any(doc, at, &["we", "you", "i"]) {
+    if any(doc, at, &["we", "you", "i", "it", "they", "he", "she"]) {
         let modal = (at + 1..(at + 4).min(range.end)).rev().find(|at| {
             any(doc, *at, &["should", "must", "will", "shall"])
                 || is(doc, *at, "to") && any(doc, at - 1, &["need", "ought", "have", "want"])

@@ -10,7 +10,10 @@ use crate::text::{Document, TokenKind};
 use super::extent;
 use super::words::{self, any, is, is_gerund};
 
-/// The items that the sentence of an announcement lists after it, or the next sentence (`They are A, B and C.`). `end` is past
+/// A sentence that only lists comes at most so many sentences after the announcement.
+const FARTHEST: usize = 8;
+
+/// The items that the sentence of an announcement lists after it, or one of the next (`They are A, B and C.`, `The plan would …`). `end` is past
 /// the announcement's noun, `count` the number announced. Empty where nothing is listed.
 pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, count: u32) -> Vec<Span> {
     let Some(sentence) = doc.sentences().get(doc.sentence_of(end.saturating_sub(1))) else { return Vec::new() };
@@ -18,10 +21,14 @@ pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, co
     if let Some((start, sure)) = opening(doc, end..limit) {
         return split(doc, start..before_comment(doc, start..limit), count, sure);
     }
-    let next = doc.sentences().get(doc.sentence_of(end.saturating_sub(1)) + 1).map(|sentence| sentence.tokens());
-    let Some(next) = next else { return Vec::new() };
-    let limit = extent::limit(doc, quotations, next.start);
-    listing(doc, next.start..limit).map_or(Vec::new(), |start| split(doc, start..limit, count, true))
+    let own = doc.sentence_of(end.saturating_sub(1));
+    let following = doc.sentences().iter().skip(own + 1).take(FARTHEST).map(|sentence| sentence.tokens().start);
+    let series = following.filter_map(|first| {
+        let limit = extent::limit(doc, quotations, first);
+        let start = listing(doc, first..limit)?;
+        Some(split(doc, start..limit, count, true))
+    });
+    series.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
 }
 
 /// Where a series begins in `range`, after a colon, a dash, or `including`; and whether all items are to be expected there.
@@ -33,7 +40,7 @@ fn opening(doc: &Document<'_>, range: Range<usize>) -> Option<(usize, bool)> {
         "—" => Some((at + 1, true)),
         "–" | "-" if spaced(at) => Some((at + 1, true)),
         "including" | "include" | "includes" | "included" => Some((at + 1, false)),
-        "namely" => Some((at + 1, true)),
+        "namely" | "involve" | "involves" => Some((at + 1, true)),
         "as" if is(doc, at - 1, "such") => Some((at + 1, false)),
         "are" | "were"
             if at < range.start + 12
@@ -47,15 +54,20 @@ fn opening(doc: &Document<'_>, range: Range<usize>) -> Option<(usize, bool)> {
     })
 }
 
-/// Where the series begins in a sentence that only lists: `They are …`, `These include …`, `Those demands are …`.
+/// The verb of a sentence that only lists.
+const LISTING: &[&str] =
+    &["are", "were", "include", "includes", "included", "call", "calls", "would", "will", "cover", "covers", "aims", "seeks"];
+
+/// Where the series begins in a sentence that only lists: `They are …`, `These include …`, `The plan would …`.
 fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
     let start = range.start;
-    any(doc, start, &["they", "these", "those", "among", "the"]).then_some(())?;
-    let near = start + 1..range.end.min(start + 4);
-    let verb = near.into_iter().find(|at| any(doc, *at, &["are", "were", "include", "included", "call"]))?;
-    let nouns =
-        (start + 1..verb).all(|at| doc.classes(at).contains(WordClass::PROPOSAL_NOUN) || any(doc, at, &["them", "its", "are"]));
-    nouns.then_some(verb + 1 + usize::from(any(doc, verb + 1, &[":", "for"])))
+    any(doc, start, &["they", "these", "those", "among", "the", "it", "this", "his", "her", "its", "their"]).then_some(())?;
+    let near = start + 1..range.end.min(start + 6);
+    let verb = near.into_iter().find(|at| any(doc, *at, LISTING))?;
+    let noun = |at: usize| doc.classes(at).contains(WordClass::PROPOSAL_NOUN) || words::plan_noun(doc.word(at)).is_some();
+    let named = |at: usize| noun(at) || any(doc, at, &["them", "its", "are", "key", "main"]) || doc.word(at).contains('-');
+    let plan = (start + 1..verb).all(named) && (verb > start + 1 || !any(doc, start, &["the", "his", "her", "its", "their"]));
+    plan.then_some(verb + 1 + usize::from(any(doc, verb + 1, &[":", "for", "to"])))
 }
 
 /// Where a writer's comment after a dash ends the series: `— he said`.

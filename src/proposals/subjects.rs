@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::lexicon::WordClass;
 use crate::text::{Document, TokenKind};
 
-use super::words::{any, is, is_adverbial, is_capital, is_day, is_gerund};
+use super::words::{self, any, is, is_adverbial, is_capital, is_day, is_gerund};
 
 /// A subject is at most so many tokens long.
 const LONGEST: usize = 24;
@@ -47,7 +47,11 @@ pub(super) fn of_gerund(doc: &Document<'_>, verb: usize) -> Option<Range<usize>>
 /// The noun phrase before an aside that ends at `range`'s end: `Ana Ruiz` in `Ana Ruiz, the mayor`.
 fn before_aside(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let opening = range.clone().rev().take(LONGEST * 2).find(|at| is(doc, *at, ","))?;
-    noun_phrase(doc, range.start..opening)
+    let before = noun_phrase(doc, range.start..opening)?;
+    let full_name = (opening + 1..range.end).rev().take(2).all(|at| is_capital(doc, at)) && range.end > opening + 3;
+    let described =
+        before.clone().skip(1).all(|at| !is_capital(doc, at)) && doc.classes(before.start).contains(WordClass::DETERMINER);
+    if full_name && described { noun_phrase(doc, opening + 1..range.end) } else { Some(before) }
 }
 
 /// The subject that the sentence of token `verb` begins with, after an introduction (`In Paris, …`).
@@ -77,6 +81,9 @@ fn leading(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
     for at in start..range.end.min(start + LONGEST) {
         let classes = doc.classes(at);
         let noun = classes.intersects(WordClass::ROLE | WordClass::TITLE | WordClass::PROPOSER | WordClass::HONORIFIC);
+        if named && classes.contains(WordClass::PREPOSITION) && !is(doc, at, "of") {
+            break;
+        }
         let opens =
             at == start || classes.contains(WordClass::DETERMINER) || is(doc, at, "of") || is(doc, at, "'s") || is(doc, at, "’s");
         if is_capital(doc, at) || noun {
@@ -144,11 +151,20 @@ fn is_shortened(doc: &Document<'_>, stop: usize) -> bool {
 /// Whether the tokens of `subject` name somebody who can propose: a person, a body, a paper, or `they`.
 pub(super) fn is_agent(doc: &Document<'_>, subject: Range<usize>) -> bool {
     let agent = WordClass::ROLE | WordClass::TITLE | WordClass::PROPOSER | WordClass::HONORIFIC;
-    let pronoun = |at: usize| doc.classes(at).contains(WordClass::PRONOUN) && !any(doc, at, &["it", "its"]);
     let last = subject.end.saturating_sub(1);
+    if subject.len() == 1 && any(doc, last, &["it", "this", "that", "which"]) {
+        return false;
+    }
+    let pronoun = |at: usize| doc.classes(at).contains(WordClass::PRONOUN);
     subject.clone().any(|at| doc.classes(at).intersects(agent))
         || pronoun(last)
         || subject.clone().any(|at| is_capital(doc, at) && !doc.classes(at).intersects(WordClass::NOT_NAME | WordClass::DETERMINER))
+}
+
+/// Whether the tokens of `subject` are a plan, or a pronoun for one.
+pub(super) fn is_plan(doc: &Document<'_>, subject: Range<usize>) -> bool {
+    let plan = |at: usize| words::plan_noun(doc.word(at)).is_some() || doc.classes(at).contains(WordClass::PROPOSAL_NOUN);
+    subject.clone().any(plan) || subject.len() == 1 && any(doc, subject.start, &["it", "they", "these", "this"])
 }
 
 /// Whether the tokens of `subject` are `I` or `we`.

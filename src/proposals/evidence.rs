@@ -1,0 +1,189 @@
+//! What makes a number an announcement. In: a number with its noun. Out: how surely it announces something, and the tokens of who
+//! announces it: the subject of a verb (`put forward five proposals`), an owner (`her five proposals`), an author.
+
+use std::ops::Range;
+
+use crate::lexicon::WordClass;
+use crate::text::{Document, ParagraphKind, TokenKind};
+
+use super::announcements::{Announcement, Evidence};
+use super::subjects;
+use super::words::{self, any, is, is_adverbial, is_capital};
+
+/// Finds what announces: a verb, an owner, or a word that presents. False where the number is of something else: `the remarks had
+/// two goals`.
+pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool {
+    let sentence = doc.sentences()[doc.sentence_of(announcement.tokens.start)].tokens();
+    let phrase = phrase_start(doc, sentence.start, announcement.tokens.start);
+    announcement.back = (phrase..announcement.tokens.start).any(|at| any(doc, at, &["these", "those"]));
+    if let Some(subject) = governing(doc, sentence.start, phrase).or_else(|| passive(doc, announcement.tokens.end, sentence.end)) {
+        let thing = subject.clone().is_some_and(|subject| !can_announce(doc, subject));
+        if thing && !announcement.strong {
+            return false;
+        }
+        announcement.evidence = if thing { Evidence::Bare } else { Evidence::Governed };
+        announcement.subject = subject.filter(|_| !thing);
+    }
+    let owner = owner(doc, sentence.start, phrase, announcement.tokens.start)
+        .or_else(|| author(doc, announcement.tokens.end, sentence.end));
+    if let Some(owner) = owner {
+        announcement.evidence = announcement.evidence.max(Evidence::Owned);
+        if announcement.subject.is_none() || announcement.evidence == Evidence::Owned {
+            announcement.subject = Some(owner);
+        }
+    }
+    if announcement.evidence == Evidence::Bare && is_presented(doc, sentence, phrase, announcement) {
+        announcement.evidence = Evidence::Presented;
+    }
+    true
+}
+
+/// Whether the tokens of `subject` can announce something: somebody, or a plan.
+fn can_announce(doc: &Document<'_>, subject: Range<usize>) -> bool {
+    subjects::is_agent(doc, subject.clone()) || subjects::is_plan(doc, subject.clone()) || subjects::is_first_person(doc, subject)
+}
+
+/// Where the noun phrase around the number begins: its determiner, owner or adjectives.
+fn phrase_start(doc: &Document<'_>, start: usize, number: usize) -> usize {
+    let mut at = number;
+    while at > start && number - at < 5 {
+        let before = at - 1;
+        let classes = doc.classes(before);
+        let part = classes.contains(WordClass::DETERMINER)
+            || any(
+                doc,
+                before,
+                &[
+                    "'s",
+                    "’s",
+                    "new",
+                    "own",
+                    "following",
+                    "ambitious",
+                    "bold",
+                    "sweeping",
+                    "detailed",
+                    "his",
+                    "her",
+                    "their",
+                    "its",
+                    "our",
+                    "my",
+                    "of",
+                    "set",
+                    "series",
+                    "list",
+                    "package",
+                    "total",
+                    "only",
+                    "just",
+                    "another",
+                ],
+            )
+            || doc.word(before).ends_with("ly");
+        if !part || classes.contains(WordClass::CONJUNCTION) && !any(doc, before, &["that"]) {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
+/// The subject, if it has one, of the verb that governs a phrase at `phrase`; `None` where no verb announces it.
+fn governing(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<Range<usize>>> {
+    for back in 1..=4 {
+        let verb = phrase.checked_sub(back).filter(|at| *at >= start)?;
+        let Some(particles) = words::announcing(doc.word(verb)) else { continue };
+        let between = verb + 1..phrase;
+        if !particle_fits(doc, between, particles) || !is_announcing_verb(doc, start, verb) {
+            continue;
+        }
+        let gerund = doc.word(verb).ends_with("ing");
+        let subject = if gerund { subjects::of_gerund(doc, verb) } else { subjects::of_verb(doc, verb) };
+        return Some(subject.or_else(|| subjects::of_sentence(doc, verb)));
+    }
+    None
+}
+
+/// Whether the tokens between verb and phrase are one of the verb's particles (or nothing, where it needs none), adverbs aside.
+fn particle_fits(doc: &Document<'_>, between: Range<usize>, particles: &str) -> bool {
+    let spoken: Vec<&str> =
+        between.filter(|at| !is_adverbial(doc, *at) && !words::is_day(doc, *at)).map(|at| doc.word(at)).collect();
+    if particles.is_empty() || particles == "on to" {
+        return spoken.is_empty() || particles == "on to" && matches!(spoken[..], ["on" | "to"]);
+    }
+    particles.split(' ').any(|particle| particle.split('_').eq(spoken.iter().copied()))
+}
+
+fn is_announcing_verb(doc: &Document<'_>, start: usize, verb: usize) -> bool {
+    let Some(before) = verb.checked_sub(1).filter(|at| *at >= start) else { return is_capital(doc, verb) };
+    let noun = doc.classes(before).intersects(WordClass::DETERMINER) && !any(doc, before, &["that", "which", "who"]);
+    !noun && !any(doc, before, &["not", "never", "n't", "didn't", "doesn't", "don't"])
+}
+
+/// `five proposals were put forward by …`: who stands after `by`, if anyone; `None` where no participle announces them.
+fn passive(doc: &Document<'_>, end: usize, limit: usize) -> Option<Option<Range<usize>>> {
+    let mut at = end;
+    while at < limit.min(end + 4) && is_adverbial(doc, at) {
+        at += 1;
+    }
+    let participle = words::announcing(doc.word(at)).is_some()
+        && doc.word(at).ends_with(['d', 't', 'e', 'n'])
+        && (at > end || !is(doc, at, "include"));
+    if !participle || any(doc, at, &["have", "had", "include", "agree", "make"]) {
+        return None;
+    }
+    let by = (at + 1..limit.min(at + 4)).find(|at| is(doc, *at, "by"));
+    let who = by.and_then(|by| after_by(doc, by, limit));
+    (who.is_some() || at > end).then_some(who)
+}
+
+/// The noun phrase after `by` or `from` at token `by`.
+fn after_by(doc: &Document<'_>, by: usize, limit: usize) -> Option<Range<usize>> {
+    let mut end = by + 1;
+    let mut capital = false;
+    while end < limit && end < by + 12 {
+        let classes = doc.classes(end);
+        let stop = classes.intersects(WordClass::AUXILIARY | WordClass::CONJUNCTION)
+            || !doc.is(end, TokenKind::Word) && !is(doc, end, ".");
+        let prep = classes.contains(WordClass::PREPOSITION) && !is(doc, end, "of");
+        if stop || prep || words::is_day(doc, end) || capital && !is_capital(doc, end) && !is(doc, end, "of") {
+            break;
+        }
+        capital |= is_capital(doc, end) && end > by + 1 && is_capital(doc, end - 1);
+        end += 1;
+    }
+    let phrase = by + 1..end;
+    let phrase = if end > by + 1 && is(doc, end - 1, ".") { by + 1..end - 1 } else { phrase };
+    (!phrase.is_empty() && subjects::is_agent(doc, phrase.clone())).then_some(phrase)
+}
+
+/// Whose the announcement is: `her five proposals`, `the mayor's new plan`.
+fn owner(doc: &Document<'_>, start: usize, phrase: usize, number: usize) -> Option<Range<usize>> {
+    let possessive = (phrase..number).find(|at| any(doc, *at, &["'s", "’s", "his", "her", "their", "my", "our"]))?;
+    if any(doc, possessive, &["'s", "’s"]) {
+        let person =
+            |owner: &Range<usize>| subjects::is_agent(doc, owner.clone()) && !doc.classes(owner.start).contains(WordClass::PRONOUN);
+        return subjects::noun_phrase(doc, start..possessive).filter(person);
+    }
+    Some(possessive..possessive + 1)
+}
+
+/// Whose it is after the noun: `a five-point plan by Ana Ruiz`, `from the union`.
+fn author(doc: &Document<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
+    if end >= limit || !any(doc, end, &["by", "from"]) {
+        return None;
+    }
+    after_by(doc, end, limit)
+}
+
+fn is_presented(doc: &Document<'_>, sentence: Range<usize>, phrase: usize, announcement: &Announcement) -> bool {
+    let heading = doc.paragraphs()[doc.paragraph_of(phrase)].kind == ParagraphKind::Heading;
+    let determined = (phrase..announcement.tokens.start).any(|at| any(doc, at, &["these", "following", "those"]));
+    let exists =
+        phrase >= sentence.start + 2 && any(doc, phrase - 1, &["are", "were", "is"]) && any(doc, phrase - 2, &["there", "here"]);
+    let modal = phrase > sentence.start
+        && any(doc, phrase - 1, &["take", "adopt", "need", "needs", "require", "requires", "follow", "taking"]);
+    let opens = (announcement.tokens.end..sentence.end.min(announcement.tokens.end + 3)).any(|at| any(doc, at, &[":", "below"]));
+    heading || determined || exists || modal || opens
+}
