@@ -28,22 +28,29 @@ pub struct Analysis {
 }
 
 /// Puts the results of the stages together. Of the `speakers`, those stay who say or propose something.
-pub fn collect(attributions: Vec<Attribution>, speakers: Speakers, mut proposals: Vec<Proposal>) -> Analysis {
+pub fn collect(attributions: Vec<Attribution>, speakers: Speakers, proposals: Vec<Proposal>) -> Analysis {
     let mut speaker_of = speakers.of_source;
     speaker_of.truncate(attributions.len());
-    let active = speaker_of.iter().copied().chain(proposals.iter().map(|proposal| proposal.proposer)).flatten();
-    let mut stays = vec![false; speakers.speakers.len()];
-    active.for_each(|id| stays[id.0 as usize] = true);
-    let new_ids: Vec<u32> = stays.iter().scan(0, |next, stays| Some(std::mem::replace(next, *next + u32::from(*stays)))).collect();
-    let new_id = |id: SpeakerId| SpeakerId(new_ids[id.0 as usize]);
-    for id in speaker_of.iter_mut().chain(proposals.iter_mut().map(|proposal| &mut proposal.proposer)) {
-        *id = id.map(new_id);
-    }
-    let kept = speakers.speakers.into_iter().zip(&stays).filter(|(_, stays)| **stays);
-    Analysis { attributions, speakers: kept.map(|(speaker, _)| speaker).collect(), speaker_of, proposals }
+    Analysis { attributions, speakers: speakers.speakers, speaker_of, proposals }.without_silent_speakers()
 }
 
 impl Analysis {
+    /// Of the speakers, those stay who say or propose something.
+    pub(crate) fn without_silent_speakers(mut self) -> Self {
+        let proposers = self.proposals.iter().map(|proposal| proposal.proposer);
+        let mut stays = vec![false; self.speakers.len()];
+        self.speaker_of.iter().copied().chain(proposers).flatten().for_each(|id| stays[id.0 as usize] = true);
+        let new_ids: Vec<u32> =
+            stays.iter().scan(0, |next, stays| Some(std::mem::replace(next, *next + u32::from(*stays)))).collect();
+        let proposers = self.proposals.iter_mut().map(|proposal| &mut proposal.proposer);
+        for id in self.speaker_of.iter_mut().chain(proposers) {
+            *id = id.map(|id| SpeakerId(new_ids[id.0 as usize]));
+        }
+        let mut stays = stays.into_iter();
+        self.speakers.retain(|_| stays.next().unwrap_or(false));
+        self
+    }
+
     /// The result as plain data with its offsets in `unit`; `text` is the text it was made from.
     pub fn in_unit(&self, text: &str, unit: Unit) -> Annotations {
         data::convert(self, text, unit)

@@ -118,14 +118,14 @@ struct Exporter<'a> {
 
 impl Exporter<'_> {
     fn attribution(&self, bytes: &AttributionData, points: &AttributionData) -> Annotation {
-        let mut body = vec![text_body("tagging", bytes.kind)];
+        let mut body = vec![text_body("tagging", &format!("{} quote", bytes.kind))];
         if let Some(speaker) = self.speaker(bytes.speaker.as_deref()) {
             body.push(text_body("identifying", &speaker.name));
             body.extend(speaker.role.as_deref().map(|role| text_body("describing", role)));
         }
         let places = self.places(&bytes.source, &points.source, Some("identifying"));
         body.extend(places.into_iter().map(Body::Place));
-        self.annotation(&bytes.id, "identifying", body, self.places(&bytes.content, &points.content, None))
+        self.annotation(&bytes.id, body, self.places(&bytes.content, &points.content, None))
     }
 
     fn proposal(&self, bytes: &ProposalData, points: &ProposalData) -> Vec<Annotation> {
@@ -135,23 +135,29 @@ impl Exporter<'_> {
 
     fn item(&self, proposal: &ProposalData, bytes: &ItemData, points: &ItemData) -> Annotation {
         let noun = proposal.noun.as_deref().unwrap_or("proposals");
-        let label = match proposal.announced {
-            Some(count) => format!("{noun}: {} of {count}", bytes.ordinal),
-            None => format!("{noun}: {}", bytes.ordinal),
-        };
-        let mut body = vec![text_body("tagging", "proposal"), text_body("classifying", &label)];
+        let place = proposal.announced.map(|count| text_body("describing", &format!("{} of {count} {noun}", bytes.ordinal)));
+        let mut body: Vec<Body> = [Some(text_body("tagging", "proposal")), place].into_iter().flatten().collect();
         body.extend(self.speaker(proposal.proposer.as_deref()).map(|speaker| text_body("identifying", &speaker.name)));
         let id = format!("{}.{}", proposal.id, bytes.ordinal);
-        self.annotation(&id, "classifying", body, self.places(&bytes.content, &points.content, None))
+        self.annotation(&id, body, self.places(&bytes.content, &points.content, None))
     }
 
     fn speaker(&self, id: Option<&str>) -> Option<&SpeakerData> {
         self.speakers.get(id?).copied()
     }
 
-    fn annotation(&self, id: &str, motivation: &'static str, body: Vec<Body>, target: Vec<SpecificResource>) -> Annotation {
+    fn annotation(&self, id: &str, body: Vec<Body>, target: Vec<SpecificResource>) -> Annotation {
         let id = urn(&[self.page, id]);
-        Annotation { context: CONTEXT, id, kind: "Annotation", motivation, creator: AGENT, generator: AGENT, body, target }
+        Annotation {
+            context: CONTEXT,
+            id,
+            kind: "Annotation",
+            motivation: "identifying",
+            creator: AGENT,
+            generator: AGENT,
+            body,
+            target,
+        }
     }
 
     fn places(&self, bytes: &[[u32; 2]], points: &[[u32; 2]], purpose: Option<&'static str>) -> Vec<SpecificResource> {

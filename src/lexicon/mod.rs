@@ -5,8 +5,10 @@
 //! came from, who reads it and what does not belong. Lists are of our own making unless their head says otherwise.
 
 mod phrases;
+mod vocabulary;
 
 pub use phrases::PhraseSet;
+pub use vocabulary::Vocabulary;
 
 use std::sync::LazyLock;
 

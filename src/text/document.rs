@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::WordClass;
+use crate::lexicon::{Vocabulary, WordClass};
 use crate::span::Span;
 
 use super::paragraphs::{self, Paragraph};
@@ -43,10 +43,18 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Reads `text`. Any text makes a document; white space alone makes one without paragraphs.
     pub fn parse(text: &'t str) -> Self {
+        Self::parse_with(text, &Vocabulary::default())
+    }
+
+    /// [`parse`](Self::parse) with words added to the lists.
+    pub fn parse_with(text: &'t str, vocabulary: &Vocabulary) -> Self {
         let (mut tokens, mut all_sentences, mut all_paragraphs) = (Vec::with_capacity(text.len() / 5), Vec::new(), Vec::new());
         for block in paragraphs::blocks(text) {
             let (first_token, first_sentence) = (tokens.len(), all_sentences.len());
             tokens.extend(Tokenizer::new(text, block));
+            if !vocabulary.is_empty() {
+                tokens[first_token..].iter_mut().for_each(|token| token.classes |= vocabulary.classes(token.span.of(text)));
+            }
             sentences::split(text, &tokens, first_token, &mut all_sentences);
             if tokens.len() > first_token {
                 let spans = (first_token..tokens.len(), first_sentence..all_sentences.len());
