@@ -59,7 +59,9 @@ impl Iterator for Tokenizer<'_> {
         self.at += rest.len() - rest.trim_start_matches(is_space).len();
         let rest = self.rest();
         let first = rest.chars().next()?;
-        if let Some(len) = scan_possessive(rest, self.text[..self.at].chars().next_back()) {
+        if is_apostrophe(first)
+            && let Some(len) = scan_possessive(rest, self.text[..self.at].chars().next_back())
+        {
             return Some(self.token(len, TokenKind::Word));
         }
         if first.is_alphanumeric() {
@@ -80,6 +82,9 @@ fn is_space(c: char) -> bool {
 /// Bytes of a word: letters and digits, joined by a single mark that has one on either side (`O'Neill`, `1,000`, `U.S`),
 /// without a possessive ending.
 fn scan_word(rest: &str) -> usize {
+    if let Some(end) = scan_plain_word(rest.as_bytes()) {
+        return end;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     let mut previous = ' ';
@@ -98,6 +103,22 @@ fn scan_word(rest: &str) -> usize {
     end
 }
 
+/// Bytes of a word of ASCII letters and digits, where the bytes after it show that nothing is joined to it: nearly every word.
+fn scan_plain_word(rest: &[u8]) -> Option<usize> {
+    let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).filter(|&end| end > 0)?;
+    let stands_apart = |at: usize| rest.get(at).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    let ends = match rest[end] {
+        b'_' | b'\'' | b'-' | b'&' | b'/' | b'@' => false,
+        b'.' | b',' | b':' => stands_apart(end + 1),
+        byte => byte.is_ascii(),
+    };
+    ends.then_some(end)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '_')
 }
@@ -114,7 +135,7 @@ fn joins(before: char, mark: char, after: char) -> bool {
 /// Bytes of a possessive or contracted `'s` that ends a word, where `before` is the character in front of it.
 fn scan_possessive(rest: &str, before: Option<char>) -> Option<usize> {
     let mut chars = rest.chars();
-    let mark = chars.next().filter(|c| matches!(c, '\'' | '’'))?;
+    let mark = chars.next().filter(|&c| is_apostrophe(c))?;
     chars.next().filter(|c| matches!(c, 's' | 'S'))?;
     let ends = chars.next().is_none_or(|c| !is_word_char(c));
     (ends && before.is_some_and(is_word_char)).then_some(mark.len_utf8() + 1)
