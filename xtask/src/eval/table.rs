@@ -22,6 +22,9 @@ pub struct Table {
 /// Half-open, in tokens.
 type Run = (usize, usize);
 
+/// How to reach the spans of one role.
+type SpansOf = fn(&Attribution) -> &Vec<[i64; 2]>;
+
 #[derive(Clone, Default)]
 struct Count {
     exact: usize,
@@ -88,8 +91,7 @@ fn runs<L: AsRef<str>>(labels: &[L], role: &str) -> Vec<Run> {
 fn project(attributions: &[Attribution], row: &Row) -> Vec<String> {
     let mut labels = vec!["O".to_owned(); row.tokens.len()];
     let (Some(first), Some(last)) = (row.tokens.first(), row.tokens.last()) else { return labels };
-    let roles: [(&str, fn(&Attribution) -> &Vec<[i64; 2]>); 3] =
-        [("content", |a| &a.content), ("cue", |a| &a.cue), ("source", |a| &a.source)];
+    let roles: [(&str, SpansOf); 3] = [("content", |a| &a.content), ("cue", |a| &a.cue), ("source", |a| &a.source)];
     for (role, spans) in roles {
         for [start, end] in attributions.iter().flat_map(spans).filter(|[start, end]| *start < last[1] && *end > first[0]) {
             let inside = row.tokens.iter().enumerate().filter(|(_, token)| token[0] < *end && token[1] > *start);
