@@ -1,5 +1,6 @@
 """Trains the tagger and the linker on the rows that `cargo xtask train` wrote, and writes their weights."""
 import argparse
+import dataclasses
 import os
 
 import numpy as np
@@ -11,8 +12,6 @@ import student
 import teacher
 import weights
 from vectors import word_vectors
-
-EPOCHS = 12
 
 
 def main():
@@ -37,8 +36,10 @@ def main():
         shares = teacher.probabilities(taught, articles, encoded)
         soft = [teacher.soft_targets(shares, part) for part in (plain, altered)]
     sources = [student.Source(part, targets) for part, targets in zip((plain, altered), soft)]
-    vectors = word_vectors(written, articles, words)
-    network = student.train(*sources, words, vectors, 1 if chosen.quick else EPOCHS)
+    network = student.begin(words, word_vectors(written, articles, words))
+    stages = [dataclasses.replace(student.ALONE, passes=1)] if chosen.quick else [student.ALONE, student.TAUGHT]
+    for stage in stages:
+        network = student.train(network, *sources, stage)
     weights.write_tagger(network, words, chosen.tagger)
 
     pairs = np.fromfile(os.path.join(chosen.folder, "train.pairs"), "<u4").reshape(-1, 6 + len(linker.SIZES)).astype(np.int64)

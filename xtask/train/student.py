@@ -1,5 +1,7 @@
 """Trains the tagger, on the annotators' labels and, where given, on a teacher's probabilities."""
+import copy
 import time
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -12,31 +14,47 @@ from network import Network
 
 BUDGET = 2400
 ALTERED_SHARE = 0.25
-WORD_DROPOUT = 0.12
-RATE = 4e-3
 AVERAGE = 0.998
 
 
+@dataclass
+class Stage:
+    """One run over the data, its learning rate falling to nothing."""
+
+    name: str
+    passes: int
+    rate: float
+    dropout: float
+    input_dropout: float
+    word_dropout: float
+    teacher_share: float
+
+
+ALONE = Stage("labels", 12, 4e-3, 0.3, 0.25, 0.12, 0.0)
+TAUGHT = Stage("labels and teacher", 7, 3e-3, 0.2, 0.15, 0.1, 0.7)
+
+
 class Source:
-    """A corpus as tensors, with the target probabilities of its tokens."""
+    """A corpus as tensors, with a teacher's probabilities of its labels where there is a teacher."""
 
-    def __init__(self, corpus, soft=None, mix=0.5):
+    def __init__(self, corpus, soft=None):
         self.corpus, self.ids, self.labels = corpus, torch.tensor(corpus.ids), torch.tensor(corpus.labels)
-        self.targets = F.one_hot(self.labels, chain.COUNT).float()
-        if soft is not None:
-            self.targets = (1 - mix) * self.targets + mix * torch.tensor(soft)
+        self.soft = None if soft is None else torch.tensor(soft)
 
-    def loss(self, network, paragraphs):
+    def loss(self, network, paragraphs, stage):
         """The summed loss of some paragraphs, and how many tokens they have."""
         indices, alive, surroundings = (torch.tensor(part) for part in self.corpus.batch(paragraphs))
         ids, labels = self.ids[indices].clone(), self.labels[indices]
-        unseen = torch.rand(ids.shape[:2]) < WORD_DROPOUT
+        unseen = torch.rand(ids.shape[:2]) < stage.word_dropout
         ids[..., 0].masked_fill_(unseen, UNKNOWN)
         ids[..., 5].masked_fill_(unseen, 0)
         steps = torch.bincount((labels[:-1] * chain.COUNT + labels[1:])[alive[1:]], minlength=chain.COUNT**2)
-        steps = steps.float().view(chain.COUNT, chain.COUNT)
+        targets = F.one_hot(labels, chain.COUNT).float()
+        if stage.teacher_share:
+            targets = torch.lerp(targets, self.soft[indices], stage.teacher_share)
         scores = network(ids, surroundings, alive)
-        return chain.ChainLoss.apply(scores, *network.chain(), self.targets[indices], steps, alive), int(alive.sum())
+        steps = steps.float().view(chain.COUNT, chain.COUNT)
+        return chain.ChainLoss.apply(scores, *network.chain(), targets, steps, alive), int(alive.sum())
 
 
 def quoted(corpus):
@@ -55,25 +73,31 @@ def epoch(source, altered, rng):
     return groups
 
 
-def train(source, altered, words, vectors, epochs, seed=1):
-    """The running average of a network's weights over `epochs` passes; `vectors` are the words' first embeddings."""
+def begin(words, vectors, seed=1):
+    """A fresh network with `vectors` as the words' first embeddings."""
+    torch.manual_seed(seed)
+    network = Network(len(words))
+    network.tables[0].weight.data[:] = torch.tensor(vectors[:, : network.tables[0].weight.shape[1]])
+    return network
+
+
+def train(network, source, altered, stage, seed=1):
+    """Trains `network` for a stage and returns the running average of its weights as a network of its own."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    network, average = Network(len(words)), Network(len(words))
-    if vectors is not None:
-        width = network.tables[0].weight.shape[1]
-        network.tables[0].weight.data[:] = torch.tensor(vectors[:, :width])
-    average.load_state_dict(network.state_dict())
+    network.train()
+    network.dropout, network.input_dropout = stage.dropout, stage.input_dropout
+    average = copy.deepcopy(network)
     parameters, averaged = list(network.parameters()), list(average.parameters())
-    optimiser = torch.optim.Adam(parameters, lr=RATE, betas=(0.9, 0.99), fused=True)
-    step, total = 0, epochs * len(epoch(source, altered, np.random.default_rng(seed)))
-    for number in range(epochs):
+    optimiser = torch.optim.Adam(parameters, lr=stage.rate, betas=(0.9, 0.99), fused=True)
+    step, total = 0, stage.passes * len(epoch(source, altered, np.random.default_rng(seed)))
+    for number in range(stage.passes):
         began, losses, tokens = time.time(), 0.0, 0
         for data, group in epoch(source, altered, rng):
             step += 1
             for options in optimiser.param_groups:
-                options["lr"] = RATE * min(1, step / 150) * (0.01 + 0.99 * max(0, 1 - step / total))
-            loss, count = data.loss(network, group)
+                options["lr"] = stage.rate * min(1, step / 150) * (0.01 + 0.99 * max(0, 1 - step / total))
+            loss, count = data.loss(network, group, stage)
             optimiser.zero_grad(set_to_none=True)
             (loss / count).backward()
             nn.utils.clip_grad_norm_(parameters, 2.0)
@@ -81,7 +105,8 @@ def train(source, altered, words, vectors, epochs, seed=1):
             losses, tokens = losses + float(loss.detach()), tokens + count
             with torch.no_grad():
                 torch._foreach_lerp_(averaged, parameters, 1 - min(AVERAGE, step / (step + 50)))
-        print(f"tagger: pass {number + 1} of {epochs}, loss {losses / tokens:.4f}, {time.time() - began:.0f} s", flush=True)
+        seconds = time.time() - began
+        print(f"{stage.name}: pass {number + 1} of {stage.passes}, loss {losses / tokens:.4f}, {seconds:.0f} s", flush=True)
     return average.eval()
 
 

@@ -37,6 +37,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         rows::write(dev, &folder, "dev")?;
     }
     let mut program = Program::new(python);
+    program.env("PYTHONDONTWRITEBYTECODE", "1");
     program.arg(sources().join("main.py")).arg(&options.train).arg(&folder);
     program.arg("--tagger").arg(project::root().join("src/tagger/model.bin"));
     program.arg("--linker").arg(project::root().join("src/attribution/linker.bin"));
