@@ -38,6 +38,7 @@ def main():
     sources = [student.Source(part, targets) for part, targets in zip((plain, altered), soft)]
     network = student.begin(words, word_vectors(written, articles, words))
     stages = [dataclasses.replace(student.ALONE, passes=1)] if chosen.quick else [student.ALONE, student.TAUGHT]
+    torch.set_num_threads(1)  # its steps are too small to share
     for stage in stages:
         network = student.train(network, *sources, stage)
     weights.write_tagger(network, words, chosen.tagger)
