@@ -26,7 +26,7 @@ pub(super) fn extend(clauses: &Clauses<'_, '_>, found: &mut [Attribution]) {
 }
 
 /// For each outermost quotation the attribution that has most of it.
-fn owners(clauses: &Clauses<'_, '_>, found: &[Attribution]) -> Vec<Option<usize>> {
+pub(super) fn owners(clauses: &Clauses<'_, '_>, found: &[Attribution]) -> Vec<Option<usize>> {
     let mut owner = vec![None; clauses.quotations.len()];
     for (by, attribution) in found.iter().enumerate() {
         for span in &attribution.content {

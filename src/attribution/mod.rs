@@ -3,6 +3,7 @@
 mod clauses;
 mod continuation;
 mod cues;
+mod learned;
 pub mod linking;
 pub mod pairs;
 mod rules;
@@ -10,6 +11,8 @@ mod sources;
 mod transcripts;
 
 pub use rules::Rule;
+
+use clauses::Clauses;
 
 use crate::quotes::Quotation;
 use crate::span::Span;
@@ -45,9 +48,22 @@ pub struct Attribution {
     pub rule: Rule,
 }
 
-/// Finds who said what.
-pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, _tags: &[Tagged]) -> Vec<Attribution> {
-    rules::resolve(doc, quotations)
+/// Finds who said what. The tagger's spans decide what only usage can tell; structure decides about the quotations they leave,
+/// and about transcripts.
+pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags: &[Tagged]) -> Vec<Attribution> {
+    let clauses = Clauses::new(doc, quotations);
+    let turns = transcripts::find(&clauses);
+    if !turns.is_empty() {
+        return turns;
+    }
+    let mut found = learned::find(&clauses, tags);
+    let mut taken: Vec<bool> = continuation::owners(&clauses, &found).iter().map(Option::is_some).collect();
+    let quoted = |attribution: &Attribution| attribution.kind != Kind::Indirect;
+    found.extend(rules::find(&clauses, &mut taken).into_iter().filter(quoted));
+    found.sort_by_key(|attribution| attribution.content[0].start());
+    continuation::extend(&clauses, &mut found);
+    found.sort_by_key(|attribution| attribution.content[0].start());
+    found
 }
 
 /// The attributions as the speakers stage sees them.

@@ -3,15 +3,11 @@
 use std::ops::Range;
 
 use crate::lexicon::WordClass;
-use crate::quotes::Quotation;
 use crate::span::Span;
-use crate::text::Document;
 
 use super::clauses::Clauses;
-use super::continuation;
 use super::cues::{self, Cue};
 use super::sources::{self, Source};
-use super::transcripts;
 use super::{Attribution, Kind};
 
 /// What found an attribution; the first rule of this order that fits wins.
@@ -27,6 +23,8 @@ pub enum Rule {
     ClauseBefore,
     /// `She said the fare would fall.`
     ClauseAfter,
+    /// `Fares will reportedly fall.`
+    Unattributed,
     /// `RUIZ: We will cut fares.`, in a transcript.
     Transcript,
 }
@@ -40,6 +38,7 @@ impl Rule {
             Rule::Introduced => "introduced in the paragraph before",
             Rule::ClauseBefore => "speaker named after the statement",
             Rule::ClauseAfter => "speaker named before the statement",
+            Rule::Unattributed => "no speaker named",
             Rule::Transcript => "speaker's label before the paragraph",
         }
     }
@@ -52,31 +51,24 @@ impl Rule {
             Rule::Introduced => 0.75,
             Rule::ClauseBefore => 0.8,
             Rule::ClauseAfter => 0.6,
+            Rule::Unattributed => 0.5,
             Rule::Transcript => 0.85,
         }
     }
 }
 
-/// Finds attributions by structure, in text order.
-pub(super) fn resolve(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Attribution> {
-    let clauses = Clauses::new(doc, quotations);
-    let turns = transcripts::find(&clauses);
-    if !turns.is_empty() {
-        return turns;
-    }
-    let mut taken = vec![false; quotations.len()];
+/// Finds attributions by structure, cue by cue. `taken` tells of each quotation whether somebody has it already.
+pub(super) fn find(clauses: &Clauses<'_, '_>, taken: &mut [bool]) -> Vec<Attribution> {
+    let doc = clauses.doc;
     let mut found = Vec::new();
     for (index, paragraph) in doc.paragraphs().iter().enumerate() {
-        found.extend(introduced(&clauses, index, &mut taken));
+        found.extend(introduced(clauses, index, taken));
         for sentence in paragraph.sentences() {
-            for cue in cues::find(&clauses, doc.sentences()[sentence].tokens()) {
-                found.extend(attribute(&clauses, &cue, &mut taken));
+            for cue in cues::find(clauses, doc.sentences()[sentence].tokens()) {
+                found.extend(attribute(clauses, &cue, taken));
             }
         }
     }
-    found.sort_by_key(|attribution| attribution.content[0].start());
-    continuation::extend(&clauses, &mut found);
-    found.sort_by_key(|attribution| attribution.content[0].start());
     found
 }
 
@@ -239,7 +231,9 @@ fn introduced(clauses: &Clauses<'_, '_>, index: usize, taken: &mut [bool]) -> Op
         cues::find(clauses, sentence.clone()).into_iter().rev().find_map(|cue| Some((sources::beside(clauses, &cue)?, cue.tokens)));
     let (source, cue) =
         spoken.or_else(|| sources::of_introduction(clauses, sentence).map(|(source, verb)| (source, verb..colon)))?;
-    taken[quotation] = true;
+    if std::mem::replace(&mut taken[quotation], true) {
+        return None;
+    }
     let mut content = vec![clauses.quotations[quotation].span];
     follow(clauses, clauses.tokens_of(quotation).end, taken, &mut content);
     let (source, cue, rule) = (vec![doc.span(source.tokens)], vec![doc.span(cue)], Rule::Introduced);

@@ -1,0 +1,56 @@
+//! Attributions from tagged spans: linked paragraph by paragraph, their contents fitted to the quotations they stand in.
+
+use crate::span::Span;
+use crate::tagger::{Tagged, features};
+
+use super::Attribution;
+use super::clauses::Clauses;
+use super::linking::{self, Link};
+use super::rules::{self, Rule};
+
+/// The attributions that the tagged spans make, in text order of their contents' paragraphs.
+pub(super) fn find(clauses: &Clauses<'_, '_>, tags: &[Tagged]) -> Vec<Attribution> {
+    let doc = clauses.doc;
+    let places = features::places(doc, clauses.quotations);
+    let mut found = Vec::new();
+    for paragraph in doc.paragraphs() {
+        let first = tags.partition_point(|tag| tag.span.end() <= paragraph.span.start());
+        let past = tags.partition_point(|tag| tag.span.start() < paragraph.span.end());
+        let own = &tags[first..past.max(first)];
+        let links = linking::link(doc, &places, paragraph.tokens(), own);
+        found.extend(links.iter().map(|link| attribution(clauses, own, link)));
+    }
+    found
+}
+
+fn attribution(clauses: &Clauses<'_, '_>, tags: &[Tagged], link: &Link) -> Attribution {
+    let span = |index: &usize| tags[*index].span;
+    let source: Vec<Span> = link.source.iter().map(span).collect();
+    let cue: Vec<Span> = link.cue.iter().map(span).collect();
+    let content: Vec<Span> = link.contents.iter().map(span).map(|content| fitted(clauses, content)).collect();
+    let rule = rule(clauses, &source, &cue, &content);
+    Attribution { kind: rules::kind(clauses, &content), source, cue, content, confidence: link.probability, rule }
+}
+
+/// A content that ends a mark too early or too late takes the marks of the quotation it covers.
+fn fitted(clauses: &Clauses<'_, '_>, content: Span) -> Span {
+    let tokens = clauses.doc.tokens_in(content);
+    let quotation = tokens.clone().find_map(|at| clauses.quotation(at)).map(|index| clauses.quotations[index].span);
+    match quotation {
+        Some(quotation) if quotation.contains(content) && content.len() * 2 > quotation.len() => quotation,
+        _ => content,
+    }
+}
+
+/// The phrase that tells how the source was found: by where the parts stand.
+fn rule(clauses: &Clauses<'_, '_>, source: &[Span], cue: &[Span], content: &[Span]) -> Rule {
+    let (Some(content), Some(by)) = (content.first(), source.first().or(cue.first())) else { return Rule::Unattributed };
+    let quoted = clauses.quotation(clauses.doc.tokens_in(*content).start).is_some();
+    match (source.is_empty(), quoted, content.start() < by.start()) {
+        (true, _, _) => Rule::Unattributed,
+        (_, true, true) => Rule::QuotationBefore,
+        (_, true, false) => Rule::QuotationAfter,
+        (_, false, true) => Rule::ClauseBefore,
+        (_, false, false) => Rule::ClauseAfter,
+    }
+}
