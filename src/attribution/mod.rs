@@ -56,14 +56,28 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags:
     if !turns.is_empty() {
         return turns;
     }
-    let mut found = learned::find(&clauses, tags);
+    let (mut found, orphans): (Vec<_>, Vec<_>) =
+        learned::find(&clauses, tags).into_iter().partition(|a| a.kind == Kind::Indirect || !a.cue.is_empty());
     let mut taken: Vec<bool> = continuation::owners(&clauses, &found).iter().map(Option::is_some).collect();
-    let quoted = |attribution: &Attribution| attribution.kind != Kind::Indirect;
-    found.extend(rules::find(&clauses, &mut taken).into_iter().filter(quoted));
+    let structural = rules::find(&clauses, &mut taken);
+    found.extend(structural.into_iter().filter(|attribution| is_plain_speech(&clauses, attribution)));
     found.sort_by_key(|attribution| attribution.content[0].start());
     continuation::extend(&clauses, &mut found);
+    let owner = continuation::owners(&clauses, &found);
+    let free =
+        |span: &Span| doc.tokens_in(*span).filter_map(|at| clauses.quotation(at)).all(|quotation| owner[quotation].is_none());
+    found.extend(orphans.into_iter().filter(|attribution| attribution.content.iter().all(free)));
     found.sort_by_key(|attribution| attribution.content[0].start());
     found
+}
+
+/// A quotation that the tagger leaves is believed by structure alone where it is all quoted and too long for a title.
+const SHORTEST_SPEECH: usize = 5;
+
+fn is_plain_speech(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
+    let beside = matches!(attribution.rule, Rule::QuotationBefore | Rule::QuotationAfter | Rule::Introduced);
+    let tokens: usize = attribution.content.iter().map(|span| clauses.doc.tokens_in(*span).len()).sum();
+    beside && attribution.kind == Kind::Direct && tokens >= SHORTEST_SPEECH
 }
 
 /// The attributions as the speakers stage sees them.
