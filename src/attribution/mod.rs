@@ -7,6 +7,7 @@ mod learned;
 pub mod linking;
 pub mod pairs;
 mod rules;
+mod signatures;
 mod sources;
 mod transcripts;
 
@@ -48,27 +49,39 @@ pub struct Attribution {
     pub rule: Rule,
 }
 
-/// Finds who said what. The tagger's spans decide what only usage can tell; structure decides about the quotations they leave,
-/// and about transcripts.
+/// Finds who said what. Structure decides first about transcripts and signed quotations; the tagger's spans tell what only usage
+/// can; structure decides again about the quotations that are left.
 pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags: &[Tagged]) -> Vec<Attribution> {
     let clauses = Clauses::new(doc, quotations);
-    let turns = transcripts::find(&clauses);
-    if !turns.is_empty() {
-        return turns;
-    }
-    let (mut found, orphans): (Vec<_>, Vec<_>) =
-        learned::find(&clauses, tags).into_iter().partition(|a| a.kind == Kind::Indirect || !a.cue.is_empty());
+    let mut found = transcripts::find(&clauses);
+    found.extend(signatures::find(&clauses));
+    let settled = covered(doc, &found);
+    let open = |attribution: &Attribution| !doc.tokens_in(attribution.content[0]).any(|at| settled[at]);
+    let has_cue = |attribution: &Attribution| attribution.kind == Kind::Indirect || !attribution.cue.is_empty();
+    let (learned, orphans): (Vec<_>, Vec<_>) = learned::find(&clauses, tags).into_iter().filter(open).partition(has_cue);
+    found.extend(learned);
     let mut taken: Vec<bool> = continuation::owners(&clauses, &found).iter().map(Option::is_some).collect();
     let structural = rules::find(&clauses, &mut taken);
     found.extend(structural.into_iter().filter(|attribution| is_plain_speech(&clauses, attribution)));
-    found.sort_by_key(|attribution| attribution.content[0].start());
+    in_text_order(&mut found);
     continuation::extend(&clauses, &mut found);
-    let owner = continuation::owners(&clauses, &found);
-    let free =
-        |span: &Span| doc.tokens_in(*span).filter_map(|at| clauses.quotation(at)).all(|quotation| owner[quotation].is_none());
-    found.extend(orphans.into_iter().filter(|attribution| attribution.content.iter().all(free)));
-    found.sort_by_key(|attribution| attribution.content[0].start());
+    let owned = covered(doc, &found);
+    found.extend(orphans.into_iter().filter(|orphan| !orphan.content.iter().any(|span| doc.tokens_in(*span).any(|at| owned[at]))));
+    in_text_order(&mut found);
     found
+}
+
+fn in_text_order(attributions: &mut [Attribution]) {
+    attributions.sort_by_key(|attribution| attribution.content[0].start());
+}
+
+/// For each token whether it is part of a content of `attributions`.
+fn covered(doc: &Document<'_>, attributions: &[Attribution]) -> Vec<bool> {
+    let mut covered = vec![false; doc.tokens().len()];
+    for span in attributions.iter().flat_map(|attribution| &attribution.content) {
+        covered[doc.tokens_in(*span)].fill(true);
+    }
+    covered
 }
 
 /// A quotation that the tagger leaves is believed by structure alone where it is all quoted and too long for a title.

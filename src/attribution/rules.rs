@@ -25,6 +25,8 @@ pub enum Rule {
     ClauseAfter,
     /// `Fares will reportedly fall.`
     Unattributed,
+    /// `“Build the bridge.” ― Lena Okafor`
+    Signed,
     /// `RUIZ: We will cut fares.`, in a transcript.
     Transcript,
 }
@@ -39,6 +41,7 @@ impl Rule {
             Rule::ClauseBefore => "speaker named after the statement",
             Rule::ClauseAfter => "speaker named before the statement",
             Rule::Unattributed => "no speaker named",
+            Rule::Signed => "signed with a dash",
             Rule::Transcript => "speaker's label before the paragraph",
         }
     }
@@ -52,6 +55,7 @@ impl Rule {
             Rule::ClauseBefore => 0.8,
             Rule::ClauseAfter => 0.6,
             Rule::Unattributed => 0.5,
+            Rule::Signed => 0.95,
             Rule::Transcript => 0.85,
         }
     }

@@ -43,9 +43,9 @@ fn label<'t>(doc: &Document<'t>, turn: &Turn) -> &'t str {
 }
 
 fn turn(doc: &Document<'_>, paragraph: Range<usize>) -> Option<Turn> {
-    let within = paragraph.start..paragraph.end.min(paragraph.start + LONGEST_LABEL + 4);
-    let colon = within.clone().find(|&at| doc.word(at) == ":")?;
-    let label = paragraph.start..colon;
+    let start = paragraph.start + usize::from(doc.is(paragraph.start, TokenKind::Mark));
+    let colon = (start..paragraph.end.min(start + LONGEST_LABEL + 4)).find(|&at| doc.word(at) == ":")?;
+    let label = start..colon;
     let words = label.clone().filter(|&at| doc.is(at, TokenKind::Word)).count();
     let capital = |at: usize| {
         doc.word(at).starts_with(char::is_uppercase) || doc.classes(at).intersects(WordClass::PREPOSITION | WordClass::DETERMINER)
