@@ -1,5 +1,6 @@
 //! Attributions from tagged spans: linked paragraph by paragraph, their contents fitted to the quotations they stand in.
 
+use crate::lexicon::WordClass;
 use crate::span::Span;
 use crate::tagger::{Tagged, features};
 
@@ -7,6 +8,7 @@ use super::Attribution;
 use super::clauses::Clauses;
 use super::linking::{self, Link};
 use super::rules::{self, Rule};
+use super::sources;
 
 /// The attributions that the tagged spans make, in text order of their contents' paragraphs.
 pub(super) fn find(clauses: &Clauses<'_, '_>, tags: &[Tagged]) -> Vec<Attribution> {
@@ -25,11 +27,33 @@ pub(super) fn find(clauses: &Clauses<'_, '_>, tags: &[Tagged]) -> Vec<Attributio
 
 fn attribution(clauses: &Clauses<'_, '_>, tags: &[Tagged], link: &Link) -> Attribution {
     let span = |index: &usize| tags[*index].span;
-    let source: Vec<Span> = link.source.iter().map(span).collect();
+    let source: Vec<Span> = link.source.iter().map(span).map(|source| without_day(clauses, source)).collect();
     let cue: Vec<Span> = link.cue.iter().map(span).collect();
     let content: Vec<Span> = link.contents.iter().map(span).map(|content| fitted(clauses, content)).collect();
+    let source = if source.is_empty() { subject(clauses, &cue, &content) } else { source };
     let rule = rule(clauses, &source, &cue, &content);
     Attribution { kind: rules::kind(clauses, &content), source, cue, content, confidence: link.probability, rule }
+}
+
+/// The subject of the main clause, where a participle begins its sentence: `he` in `Noting that fares rise, he asked for a cap.`
+fn subject(clauses: &Clauses<'_, '_>, cue: &[Span], content: &[Span]) -> Vec<Span> {
+    let doc = clauses.doc;
+    let (Some(cue), Some(content)) = (cue.first(), content.last()) else { return Vec::new() };
+    let at = doc.tokens_in(*cue).start;
+    let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
+    let past = doc.tokens_in(*content).end;
+    if at != sentence.start || !doc.word(at).ends_with("ing") || past >= sentence.end || doc.word(past) != "," {
+        return Vec::new();
+    }
+    sources::after(clauses, past + 1, sentence.end).map(|tokens| doc.span(tokens)).into_iter().collect()
+}
+
+/// A source without the day it spoke on: `Ana Ruiz` of `Ana Ruiz on Monday`.
+fn without_day(clauses: &Clauses<'_, '_>, source: Span) -> Span {
+    let doc = clauses.doc;
+    let tokens = doc.tokens_in(source);
+    let dated = tokens.len() > 2 && doc.word(tokens.end - 2) == "on" && doc.classes(tokens.end - 1).contains(WordClass::NOT_NAME);
+    if dated { doc.span(tokens.start..tokens.end - 2) } else { source }
 }
 
 /// A content that ends a mark too early or too late takes the marks of the quotation it covers.

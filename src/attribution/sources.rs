@@ -81,7 +81,7 @@ fn continues_left(clauses: &Clauses<'_, '_>, start: usize, at: usize) -> bool {
 }
 
 /// The noun phrase that begins at token `start`: `Mayor Ana Ruiz, who was elected in May`.
-fn after(clauses: &Clauses<'_, '_>, start: usize, end: usize) -> Option<Range<usize>> {
+pub(super) fn after(clauses: &Clauses<'_, '_>, start: usize, end: usize) -> Option<Range<usize>> {
     let doc = clauses.doc;
     if start >= end {
         return None;

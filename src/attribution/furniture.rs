@@ -1,0 +1,61 @@
+//! What stands around an article and only looks like somebody speaking: lists of links, labels of headlines.
+
+use rustc_hash::FxHashSet;
+
+use crate::span::Span;
+use crate::text::{Paragraph, TokenKind};
+
+use super::Attribution;
+use super::clauses::Clauses;
+
+/// Bullets or bars in one paragraph that make it a list of links.
+const LIST_MARKS: usize = 3;
+
+/// A headline has at most so many words.
+const LONGEST_HEADLINE: usize = 18;
+
+/// A headline is short of words, so less is believed of it.
+const LEAST_IN_HEADING: f32 = 0.35;
+
+/// Keeps the attributions that are not furniture: not in a list of links, not doubtful in a heading, and with a label before a
+/// colon (`Poll: Fares fall`) only if whoever it names says something elsewhere.
+pub(super) fn sift(clauses: &Clauses<'_, '_>, found: Vec<Attribution>) -> Vec<Attribution> {
+    let doc = clauses.doc;
+    let lists: Vec<bool> = doc.paragraphs().iter().map(|paragraph| is_link_list(clauses, paragraph.span)).collect();
+    let speaking: FxHashSet<&str> =
+        found.iter().filter(|a| !is_label(clauses, a)).filter_map(|a| last_word(clauses, *a.source.first()?)).collect();
+    let keep = |attribution: &Attribution| {
+        let index = doc.paragraph_of(doc.tokens_in(attribution.content[0]).start);
+        let heading = is_headline(clauses, &doc.paragraphs()[index]);
+        let stranger = || {
+            attribution.source.first().is_some_and(|source| last_word(clauses, *source).is_none_or(|word| !speaking.contains(word)))
+        };
+        !lists[index]
+            && !(heading && attribution.confidence < LEAST_IN_HEADING)
+            && !(heading && is_label(clauses, attribution) && stranger())
+    };
+    found.into_iter().filter(keep).collect()
+}
+
+fn is_link_list(clauses: &Clauses<'_, '_>, paragraph: Span) -> bool {
+    let tokens = clauses.doc.tokens_in(paragraph);
+    tokens.filter(|&at| matches!(clauses.doc.word(at), "•" | "|" | "·")).count() >= LIST_MARKS
+}
+
+/// Whether the paragraph has no full stop at its end and is short, marks and punctuation aside.
+fn is_headline(clauses: &Clauses<'_, '_>, paragraph: &Paragraph) -> bool {
+    let doc = clauses.doc;
+    let is_word = |at: &usize| doc.is(*at, TokenKind::Word) || doc.is(*at, TokenKind::Number);
+    let stopped = matches!(doc.word(paragraph.tokens().end.saturating_sub(1)), "." | "?" | "!" | "…" | ":" | ",");
+    let ends_quoted = doc.is(paragraph.tokens().end.saturating_sub(1), TokenKind::Mark);
+    !stopped && !ends_quoted && paragraph.tokens().filter(is_word).count() <= LONGEST_HEADLINE
+}
+
+/// Whether the cue is a colon alone.
+fn is_label(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
+    attribution.cue.first().is_some_and(|cue| cue.of(clauses.doc.text()) == ":")
+}
+
+fn last_word<'t>(clauses: &Clauses<'_, 't>, source: Span) -> Option<&'t str> {
+    source.of(clauses.doc.text()).split_whitespace().next_back()
+}
