@@ -62,7 +62,9 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags:
     let open = |attribution: &Attribution| !doc.tokens_in(attribution.content[0]).any(|at| settled[at]);
     let has_cue = |attribution: &Attribution| attribution.kind == Kind::Indirect || !attribution.cue.is_empty();
     let mut learned: Vec<_> = furniture::sift(&clauses, learned::find(&clauses, tags)).into_iter().filter(open).collect();
-    prefer_neighbours(&clauses, &mut learned);
+    let structural = rules::find(&clauses, &mut vec![false; quotations.len()]);
+    name_neighbours(&structural, &mut learned);
+    add_closing_clauses(&clauses, &structural, &mut learned);
     let (learned, orphans): (Vec<_>, Vec<_>) = learned.into_iter().partition(has_cue);
     found.extend(learned);
     let mut taken: Vec<bool> = continuation::owners(&clauses, &found).iter().map(Option::is_some).collect();
@@ -78,18 +80,33 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags:
 
 /// Who stands beside the cue right after a quotation is its source where the tagger leaves it without one: the rule is right in 98
 /// of 100.
-fn prefer_neighbours(clauses: &Clauses<'_, '_>, learned: &mut [Attribution]) {
-    let mut taken = vec![false; clauses.quotations.len()];
-    let structural = rules::find(clauses, &mut taken);
-    let mut beside: FxHashMap<usize, &Attribution> = FxHashMap::default();
-    for attribution in structural.iter().filter(|attribution| attribution.rule == Rule::QuotationBefore) {
-        beside.insert(attribution.content[0].end(), attribution);
-    }
+fn name_neighbours(structural: &[Attribution], learned: &mut [Attribution]) {
+    let before = structural.iter().filter(|attribution| attribution.rule == Rule::QuotationBefore);
+    let beside: FxHashMap<usize, &Attribution> = before.map(|attribution| (attribution.content[0].end(), attribution)).collect();
     for attribution in learned.iter_mut().filter(|attribution| attribution.kind == Kind::Direct && attribution.source.is_empty()) {
         if let Some(found) = attribution.content.iter().find_map(|span| beside.get(&span.end())) {
             (attribution.source, attribution.cue, attribution.rule) = (found.source.clone(), found.cue.clone(), found.rule);
         }
     }
+}
+
+/// A sentence that ends in `, she said` or `, Ruiz added` is her statement, where the tagger leaves that cue out.
+fn add_closing_clauses(clauses: &Clauses<'_, '_>, structural: &[Attribution], learned: &mut Vec<Attribution>) {
+    let doc = clauses.doc;
+    let mut cues = vec![false; doc.tokens().len()];
+    for span in learned.iter().flat_map(|attribution| &attribution.cue) {
+        cues[doc.tokens_in(*span)].fill(true);
+    }
+    let ends = |attribution: &&Attribution| {
+        let cue = doc.tokens_in(attribution.cue[0]);
+        let sentence = doc.sentences()[doc.sentence_of(cue.start)].tokens();
+        let plain = ["said", "says", "added", "adds"].contains(&doc.word(cue.end - 1));
+        attribution.rule == Rule::ClauseBefore && plain && cue.end + 1 >= sentence.end && !cue.clone().any(|at| cues[at])
+    };
+    let closing: Vec<Attribution> = structural.iter().filter(ends).cloned().collect();
+    let settled = covered(doc, &closing);
+    learned.retain(|attribution| !doc.tokens_in(attribution.content[0]).any(|at| settled[at]));
+    learned.extend(closing);
 }
 
 fn in_text_order(attributions: &mut [Attribution]) {
