@@ -18,6 +18,7 @@ use clauses::Clauses;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::speakers::{Cast, SourceRef};
@@ -64,6 +65,7 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags:
     let mut learned: Vec<_> = furniture::sift(&clauses, learned::find(&clauses, tags)).into_iter().filter(open).collect();
     let structural = rules::find(&clauses, &mut vec![false; quotations.len()]);
     name_neighbours(&structural, &mut learned);
+    name_pronouns(&clauses, &structural, &mut learned);
     add_closing_clauses(&clauses, &structural, &mut learned);
     let (learned, orphans): (Vec<_>, Vec<_>) = learned.into_iter().partition(has_cue);
     found.extend(learned);
@@ -86,6 +88,25 @@ fn name_neighbours(structural: &[Attribution], learned: &mut [Attribution]) {
     for attribution in learned.iter_mut().filter(|attribution| attribution.kind == Kind::Direct && attribution.source.is_empty()) {
         if let Some(found) = attribution.content.iter().find_map(|span| beside.get(&span.end())) {
             (attribution.source, attribution.cue, attribution.rule) = (found.source.clone(), found.cue.clone(), found.rule);
+        }
+    }
+}
+
+/// A pronoun right before the cue is its source: `who` in `The hall applauded Duarte, who said`.
+fn name_pronouns(clauses: &Clauses<'_, '_>, structural: &[Attribution], learned: &mut [Attribution]) {
+    let doc = clauses.doc;
+    let is_pronoun = |span: Span| {
+        let tokens = doc.tokens_in(span);
+        tokens.len() == 1 && doc.classes(tokens.start).contains(WordClass::PRONOUN)
+    };
+    let pronouns: FxHashMap<usize, Span> = structural
+        .iter()
+        .filter(|attribution| attribution.source[0].end() < attribution.cue[0].start() && is_pronoun(attribution.source[0]))
+        .map(|attribution| (attribution.cue[0].start(), attribution.source[0]))
+        .collect();
+    for attribution in learned.iter_mut() {
+        if let Some(pronoun) = attribution.cue.first().and_then(|cue| pronouns.get(&cue.start())) {
+            attribution.source = vec![*pronoun];
         }
     }
 }
