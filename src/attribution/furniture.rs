@@ -30,9 +30,8 @@ pub(super) fn sift(clauses: &Clauses<'_, '_>, found: Vec<Attribution>) -> Vec<At
         let stranger = || {
             attribution.source.first().is_some_and(|source| last_word(clauses, *source).is_none_or(|word| !speaking.contains(word)))
         };
-        !lists[index]
-            && !(heading && attribution.confidence < LEAST_IN_HEADING)
-            && !(heading && is_label(clauses, attribution) && stranger())
+        let doubtful = heading && (attribution.confidence < LEAST_IN_HEADING || is_label(clauses, attribution) && stranger());
+        !lists[index] && !doubtful
     };
     found.into_iter().filter(keep).collect()
 }
