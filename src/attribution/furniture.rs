@@ -15,7 +15,7 @@ const LIST_MARKS: usize = 3;
 const LONGEST_HEADLINE: usize = 18;
 
 /// A headline is short of words, so less is believed of it.
-const LEAST_IN_HEADING: f32 = 0.35;
+const LEAST_IN_HEADING: f32 = 0.5;
 
 /// Keeps the attributions that are not furniture: not in a list of links, not doubtful in a heading, and with a label before a
 /// colon (`Poll: Fares fall`) only if whoever it names says something elsewhere.
