@@ -324,6 +324,7 @@ impl Discourse<'_, '_> {
             name: surname,
             surname,
             words: 2,
+            first: nominal.head,
             count: 1,
             label: Some(label),
         });

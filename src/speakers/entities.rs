@@ -27,6 +27,8 @@ pub(super) struct Entity {
     pub surname: Span,
     /// How many words its name has.
     pub words: usize,
+    /// Token of the first name that stands for it.
+    pub first: usize,
     /// How often it is named.
     pub count: u32,
     /// The body that a campaign or administration belongs to is named after its owner: `Ruiz campaign`.
@@ -131,6 +133,7 @@ impl Grouping<'_, '_> {
             name: self.doc.span(name.core.clone()),
             surname,
             words: self.forms[at].keys.len(),
+            first: name.core.start,
             count: 0,
             label: None,
         });
@@ -144,6 +147,7 @@ impl Grouping<'_, '_> {
         self.entities.of_name[at] = Some(id);
         let entity = &mut self.entities.all[id.0 as usize];
         entity.count += 1;
+        entity.first = entity.first.min(name.core.start);
         entity.gender = entity.gender.or(name.gender);
         if entity.kind == NameKind::Unsure && name.kind == NameKind::Person {
             entity.kind = NameKind::Person;

@@ -7,6 +7,7 @@ use super::entities::{Entity, EntityId};
 use super::focus::{Focus, Place, Traits};
 use super::heads::Heads;
 use super::names::{NameKind, gender};
+use super::roles::family;
 use super::words::{Key, PERSON_NOUN, is_name_word, is_plural, is_possessive};
 use crate::lexicon::WordClass;
 use crate::text::{Document, TokenKind};
@@ -46,6 +47,12 @@ impl Nominal {
         let determiner = doc.word(start).to_ascii_lowercase();
         let definite = matches!(determiner.as_str(), "the" | "this" | "that");
         Some(Self { modifiers: start..head, head, definite })
+    }
+
+    /// Whether it speaks of somebody known: `the mayor`, `her lawyer`, `Ruiz's lawyer`.
+    fn is_old(&self, doc: &Document<'_>) -> bool {
+        let possessor = |at: usize| doc.classes(at).contains(WordClass::DETERMINER) && gender(doc.classes(at)).is_some() || is_possessive(doc, at);
+        self.definite || self.modifiers.clone().any(possessor)
     }
 
     /// Whose it is: the owner of `Ruiz's campaign`, `her campaign`, `the Ruiz campaign`.
@@ -92,67 +99,108 @@ pub(super) struct Scene<'a, 't> {
 
 /// Whom `nominal` stands for, if for anybody known.
 pub(super) fn choose(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
-    if !nominal.definite {
-        return None;
+    if !scene.doc.classes(nominal.head).intersects(PERSON_NOUN) {
+        return if nominal.definite { body(scene, nominal) } else { None };
     }
-    if scene.doc.classes(nominal.head).intersects(PERSON_NOUN) { person(scene, nominal) } else { body(scene, nominal) }
+    match nominal.is_old(scene.doc) {
+        true => person(scene, nominal).or_else(|| fallback(scene, nominal)).or_else(|| introduced(scene, nominal)),
+        false => introduced(scene, nominal),
+    }
 }
 
-fn person(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
+/// Whether `id` can be what a noun for one person stands for.
+fn agrees(scene: &Scene<'_, '_>, nominal: &Nominal, id: EntityId) -> bool {
     let wanted = gender(scene.doc.classes(nominal.head));
-    let agrees = |id: EntityId| {
-        let entity = &scene.entities[id.0 as usize];
-        matches!(entity.kind, NameKind::Person | NameKind::Unsure)
-            && (wanted.is_none() || entity.gender.is_none() || entity.gender == wanted)
-    };
+    let entity = &scene.entities[id.0 as usize];
+    let person = matches!(entity.kind, NameKind::Person | NameKind::Unsure);
+    person && (wanted.is_none() || entity.gender.is_none() || entity.gender == wanted)
+}
+
+/// Somebody mentioned before, by what is told of them.
+fn person(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     let holders = scene.cast.roles.holders(scene.doc.word(nominal.head));
-    let rank = |id: EntityId| scene.people.seen().iter().position(|seen| seen.entity == id).map_or(0, |rank| 20 - rank as i32);
-    let score = |id: EntityId| 40 * shared(scene, nominal, id) + rank(id);
-    let best = holders.iter().copied().filter(|&id| agrees(id)).max_by_key(|&id| score(id));
-    best.or_else(|| fallback(scene, nominal, agrees))
+    let seen = scene.people.seen();
+    let rank = |id: EntityId| seen.iter().position(|seen| seen.entity == id).map_or(0, |rank| 20 - rank as i32);
+    let score = |id: EntityId| {
+        let told = 3 * i32::from(holders.contains(&id)) + 2 * shared(scene, nominal, id);
+        (told > 0).then_some(40 * told + rank(id))
+    };
+    let others = seen.iter().map(|seen| seen.entity).filter(|id| scene.is_source && !holders.contains(id));
+    let candidates = holders.iter().copied().chain(others).filter(|&id| agrees(scene, nominal, id));
+    candidates.filter_map(|id| Some((score(id)?, id))).max_by_key(|(score, _)| *score).map(|(_, id)| id)
 }
 
 /// How many of the nominal's modifiers describe `id` elsewhere, less those that contradict.
 fn shared(scene: &Scene<'_, '_>, nominal: &Nominal, id: EntityId) -> i32 {
     let roles = scene.cast.roles.of(id);
-    let describes = |key: Key| roles.iter().any(|role| role.tokens.clone().any(|at| Key::of(scene.doc.word(at)) == key));
+    let describes = |key: Key| roles.iter().any(|role| role.tokens.clone().any(|at| family(scene.doc.word(at)) == key));
     let party = |at: usize| scene.doc.classes(at).contains(WordClass::DEMONYM);
     let has_party = roles.iter().any(|role| role.tokens.clone().any(party));
+    let modifiers = nominal.modifiers.clone().chain([nominal.head]);
     let mut count = 0;
-    for at in nominal.modifiers.clone().filter(|&at| !scene.doc.classes(at).contains(WordClass::DETERMINER)) {
-        if describes(Key::of(scene.doc.word(at))) {
+    for at in modifiers.filter(|&at| is_content(scene.doc, at)) {
+        if at != nominal.head && describes(family(scene.doc.word(at))) {
             count += 1;
-        } else if party(at) && has_party {
+        } else if party(at) && has_party && !describes(family(scene.doc.word(at))) {
             count -= 2;
         }
     }
     count
 }
 
-/// With no role to go by: whoever is in mind, for nouns that many could bear.
-fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal, agrees: impl Fn(EntityId) -> bool) -> Option<EntityId> {
-    if !scene.is_source {
+/// Whether a modifier tells anything: `Indiana`, `former`, but not `the`.
+fn is_content(doc: &Document<'_>, at: usize) -> bool {
+    let empty = WordClass::DETERMINER | WordClass::NOT_NAME | WordClass::PREPOSITION | WordClass::NUMBER;
+    doc.is(at, TokenKind::Word) && !doc.classes(at).intersects(empty) && !is_possessive(doc, at) && doc.word(at).len() > 2
+}
+
+/// With nothing told to go by: whoever is in mind, for nouns that fit many.
+fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
+    let general = [family("candidate"), family("senator"), family("governor"), family("president"), family("republican"), family("democrat")];
+    let fits_many = gender(scene.doc.classes(nominal.head)).is_some() || general.contains(&family(scene.doc.word(nominal.head)));
+    if !scene.is_source || !nominal.definite || !fits_many {
         return None;
     }
     scene.people.choose(scene.here, None, |id| {
         let entity = &scene.entities[id.0 as usize];
-        (agrees(id) && shared(scene, nominal, id) >= 0).then_some(Traits {
-            gender: entity.gender,
-            person: entity.kind == NameKind::Person,
-            count: entity.count,
-        })
+        let traits = Traits { gender: entity.gender, person: entity.kind == NameKind::Person, count: entity.count };
+        (agrees(scene, nominal, id) && shared(scene, nominal, id) >= 0).then_some(traits)
     })
 }
 
+/// Paragraphs in which somebody may be named after the description that brings them up.
+const INTRODUCTION: usize = 5;
+
+/// Somebody who is named a little later: `A judge has ruled …  Justice Ana Ruiz said`.
+fn introduced(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
+    let other = nominal.modifiers.clone().any(|at| matches!(scene.doc.word(at), "another" | "Another" | "any" | "no" | "every" | "each" | "some" | "one" | "One"));
+    if !scene.is_source || other {
+        return None;
+    }
+    let holders = scene.cast.roles.holders(scene.doc.word(nominal.head));
+    let soon = |id: &EntityId| {
+        let first = scene.entities[id.0 as usize].first;
+        first > nominal.head && scene.doc.paragraph_of(first) <= scene.here.paragraph + INTRODUCTION
+    };
+    let fits = |id: &EntityId| agrees(scene, nominal, *id) && shared(scene, nominal, *id) >= 0 && soon(id);
+    holders.iter().copied().filter(fits).min_by_key(|id| scene.entities[id.0 as usize].first)
+}
+
+/// Bodies that are spoken of without having been named.
+const UNNAMED_BODIES: &[&str] = &["government", "authority", "community", "system", "team", "administration", "family", "campaign"];
+
 fn body(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
-    let noun = Key::of(scene.doc.word(nominal.head));
-    let place = matches!(scene.doc.word(nominal.head), "city" | "town" | "state" | "country" | "nation" | "village" | "county");
+    let word = scene.doc.word(nominal.head);
+    let noun = Key::of(word);
+    let place = matches!(word, "city" | "town" | "state" | "country" | "nation" | "village" | "county");
     let named = |id: EntityId| scene.cast.body_words(id).is_some_and(|words| words.contains(&noun));
     let seen = scene.bodies.seen();
     if let Some(found) = seen.iter().find(|seen| named(seen.entity)) {
         return Some(found.entity);
     }
     let near = |at: &Place| scene.here.paragraph <= at.paragraph + 1;
-    let fits = |id: EntityId| (scene.entities[id.0 as usize].kind == NameKind::Place) == place;
-    seen.iter().find(|seen| scene.is_source && near(&seen.at) && fits(seen.entity)).map(|seen| seen.entity)
+    let wanted = if place { NameKind::Place } else { NameKind::Body };
+    let fits = |id: EntityId| scene.entities[id.0 as usize].kind == wanted && scene.entities[id.0 as usize].label.is_none();
+    let guess = scene.is_source && !UNNAMED_BODIES.contains(&word);
+    seen.iter().find(|seen| guess && near(&seen.at) && fits(seen.entity)).map(|seen| seen.entity)
 }

@@ -147,7 +147,9 @@ fn group_weak(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, at: usize)
         || word.ends_with("ing")
         || word.ends_with("ed")
         || word.ends_with("ly");
-    if !is_word || grouping.doc.word(token + 1) == ":" && !word.contains(char::is_lowercase) {
+    let next = grouping.doc.classes(token + 1);
+    let acts = next.intersects(WordClass::CUE_VERB | WordClass::AUXILIARY) || super::words::is_possessive(grouping.doc, token + 1);
+    if !is_word && (acts || classes.contains(WordClass::FIRST_NAME)) || grouping.doc.word(token + 1) == ":" && !word.contains(char::is_lowercase) {
         let id = grouping.add(at, NameKind::Unsure);
         insert(&mut indices.last, key, id);
     }
