@@ -206,14 +206,24 @@ impl Discourse<'_, '_> {
 
     fn pronoun(&mut self, token: usize) -> Option<EntityId> {
         let word = self.doc.word(token).to_ascii_lowercase();
-        match word.as_str() {
+        match word.split(['\'', '’']).next().unwrap_or("") {
             "he" | "him" | "his" | "himself" => self.person(Gender::Male, token),
             "she" | "her" | "hers" | "herself" => self.person(Gender::Female, token),
             "who" | "which" | "that" | "whom" | "whose" => self.relative(token),
-            "it" | "its" if self.sources.contains_key(&token) => self.bodies.choose(self.here, None, |id| self.traits(id, None)),
+            "it" | "its" if self.sources.contains_key(&token) => self.body(),
             "i" | "me" | "my" | "we" | "our" if self.here.quoted => self.inner(),
             _ => None,
         }
+    }
+
+    /// What `it` means: a body that was the subject of this sentence or the last.
+    fn body(&self) -> Option<EntityId> {
+        let last = |id: EntityId| self.bodies.seen().iter().find(|seen| seen.entity == id).and_then(|seen| seen.subject_in);
+        self.bodies.choose(self.here, None, |id| {
+            let kind = self.bindings.entities[id.0 as usize].kind;
+            let near = last(id).is_some_and(|sentence| sentence + 1 >= self.here.sentence);
+            self.traits(id, None).filter(|_| near && matches!(kind, NameKind::Body | NameKind::Place))
+        })
     }
 
     fn person(&mut self, gender: Gender, token: usize) -> Option<EntityId> {
@@ -254,18 +264,25 @@ impl Discourse<'_, '_> {
     /// Whom `who` or `which` takes up: the name right before it, or the name that the description before it describes.
     fn relative(&self, token: usize) -> Option<EntityId> {
         let before = token.checked_sub(1).filter(|&at| at > 0)?;
-        let before = if self.doc.word(before) == "," { before - 1 } else { before };
+        let before = (before.saturating_sub(8)..=before).rev().find(|&at| !self.is_between(at))?;
         if let Some(name) = self.heads.name_at(before) {
             let described = (self.doc.word(token) == "who").then(|| self.cast.described_at(before)).flatten();
             let person = self.cast.names[name].kind != NameKind::Body && self.cast.names[name].kind != NameKind::Place;
             let own = self.cast.entities.of_name[name];
-            return if person || self.doc.word(token) != "who" { own } else { described.or(own) };
+            return if person || self.doc.word(token) != "who" { own } else { described };
         }
         if self.doc.word(before) == ")" {
             let name = self.cast.names.partition_point(|name| name.core.end < before).checked_sub(1)?;
             return self.cast.entities.of_name[name].filter(|_| self.cast.names[name].core.end + 9 > before);
         }
-        self.cast.described_at(before).or_else(|| self.bindings.of_token.get(&before).copied())
+        let bound = || (before.saturating_sub(2)..=before).rev().find_map(|at| self.bindings.of_token.get(&at).copied());
+        self.cast.described_at(before).or_else(bound)
+    }
+
+    /// What may stand between a name and its relative pronoun: `, 59, of Ashton,`, a dash.
+    fn is_between(&self, at: usize) -> bool {
+        let place = self.heads.name_at(at).is_some_and(|name| self.cast.names[name].kind == NameKind::Place || self.doc.word(at.saturating_sub(1)) == "of");
+        matches!(self.doc.word(at), "," | "-" | "—" | "–" | "of" | ".") || self.doc.is(at, TokenKind::Number) || place && self.doc.word(at + 1) == ","
     }
 
     fn nominal(&mut self, token: usize) -> Option<EntityId> {

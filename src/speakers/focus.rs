@@ -63,21 +63,21 @@ pub(super) const FEATURES: usize = 16;
 
 /// What each is worth.
 const WEIGHTS: [f32; FEATURES] = [
-    -0.6, // sentences between
+    -0.5, // sentences between
     0.6,  // in the same sentence
-    -0.3, // paragraphs between
-    1.2,  // spoke last
+    -0.25, // paragraphs between
+    1.3,  // spoke last
     0.6,  // was a subject
-    -0.4, // was an object
-    -0.2, // was a possessor
-    -1.2, // was mentioned in somebody's words, and the pronoun is not
-    -0.8, // gender not known
-    -0.8, // perhaps no person
-    0.3,  // how often named, logarithm
-    0.5,  // mentioned last
-    0.8,  // was meant by a pronoun
-    0.6,  // subject of this or the last sentence
-    0.3,  // first of its sentence
+    -0.6, // was an object
+    0.0, // was a possessor
+    -1.6, // was mentioned in somebody's words, and the pronoun is not
+    -0.5, // gender not known
+    -1.0, // perhaps no person
+    0.35,  // how often named, logarithm
+    0.2,  // mentioned last
+    0.6,  // was meant by a pronoun
+    0.65,  // subject of this or the last sentence
+    0.45,  // first of its sentence
     -2.0, // the one who is speaking
 ];
 

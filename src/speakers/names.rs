@@ -278,7 +278,7 @@ impl Run<'_, '_> {
             || single && self.noun_before(run.start).is_some() && !is_plural(word(last_at))
         {
             NameKind::Person
-        } else if after_the {
+        } else if after_the && !(single && matches!(word(run.end), "campaign" | "administration" | "team" | "camp")) {
             NameKind::Body
         } else {
             NameKind::Unsure

@@ -8,7 +8,7 @@ use super::focus::{Focus, Place, Traits};
 use super::heads::Heads;
 use super::names::{NameKind, gender};
 use super::roles::family;
-use super::words::{Key, PERSON_NOUN, is_name_word, is_plural, is_possessive};
+use super::words::{Key, PERSON_NOUN, is_plural, is_possessive};
 use crate::lexicon::WordClass;
 use crate::text::{Document, TokenKind};
 
@@ -33,7 +33,7 @@ impl Nominal {
         let noun_goes_on = doc.classes(next).intersects(PERSON_NOUN | WordClass::BODY)
             && !doc.classes(next).intersects(WordClass::PRONOUN | WordClass::DETERMINER)
             && !is_plural(doc.word(next));
-        let title = is_name_word(doc, next) && doc.word(head) != "." || noun_goes_on;
+        let title = heads.name_at(next).is_some() || noun_goes_on;
         if title || is_plural(doc.word(head)) {
             return None;
         }
@@ -81,7 +81,7 @@ fn modifies(doc: &Document<'_>, at: usize, heads: &Heads<'_, '_>) -> bool {
     let possessive = is_possessive(doc, at);
     let pronoun = classes.contains(WordClass::PRONOUN) && !classes.contains(WordClass::DETERMINER);
     let name = heads.name_at(at).is_some();
-    let word = doc.is(at, TokenKind::Word) && !classes.intersects(closed) && !pronoun;
+    let word = (doc.is(at, TokenKind::Word) || doc.is(at, TokenKind::Number)) && !classes.intersects(closed) && !pronoun;
     possessive || name || word && (!classes.contains(WordClass::CUE_VERB) || classes.intersects(PERSON_NOUN))
 }
 
@@ -136,8 +136,11 @@ fn shared(scene: &Scene<'_, '_>, nominal: &Nominal, id: EntityId) -> i32 {
     let describes = |key: Key| roles.iter().any(|role| role.tokens.clone().any(|at| family(scene.doc.word(at)) == key));
     let party = |at: usize| scene.doc.classes(at).contains(WordClass::DEMONYM);
     let has_party = roles.iter().any(|role| role.tokens.clone().any(party));
-    let modifiers = nominal.modifiers.clone().chain([nominal.head]);
-    let mut count = 0;
+    let own = nominal.modifiers.clone().rev().take_while(|&at| !is_possessive(scene.doc, at)).count();
+    let modifiers = nominal.head - own..nominal.head + 1;
+    let lesser = |tokens: Range<usize>| tokens.clone().any(|at| matches!(scene.doc.word(at).to_ascii_lowercase().as_str(), "vice" | "deputy" | "assistant" | "vice-presidential" | "lieutenant"));
+    let is_lesser = lesser(modifiers.clone()) || roles.is_empty();
+    let mut count = if !is_lesser && roles.iter().all(|role| lesser(role.tokens.clone())) { -2 } else { 0 };
     for at in modifiers.filter(|&at| is_content(scene.doc, at)) {
         if at != nominal.head && describes(family(scene.doc.word(at))) {
             count += 1;
@@ -150,6 +153,9 @@ fn shared(scene: &Scene<'_, '_>, nominal: &Nominal, id: EntityId) -> i32 {
 
 /// Whether a modifier tells anything: `Indiana`, `former`, but not `the`.
 fn is_content(doc: &Document<'_>, at: usize) -> bool {
+    if matches!(doc.word(at), "former" | "Former" | "current" | "senior" | "top" | "longtime" | "new" | "old" | "retired") {
+        return false;
+    }
     let empty = WordClass::DETERMINER | WordClass::NOT_NAME | WordClass::PREPOSITION | WordClass::NUMBER;
     doc.is(at, TokenKind::Word) && !doc.classes(at).intersects(empty) && !is_possessive(doc, at) && doc.word(at).len() > 2
 }
@@ -200,7 +206,11 @@ fn body(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     }
     let near = |at: &Place| scene.here.paragraph <= at.paragraph + 1;
     let wanted = if place { NameKind::Place } else { NameKind::Body };
-    let fits = |id: EntityId| scene.entities[id.0 as usize].kind == wanted && scene.entities[id.0 as usize].label.is_none();
+    let fits = |id: EntityId| {
+        let entity = &scene.entities[id.0 as usize];
+        let unsure = !place && entity.kind == NameKind::Unsure && entity.gender.is_none() && entity.words > 1;
+        (entity.kind == wanted || unsure) && entity.label.is_none()
+    };
     let guess = scene.is_source && !UNNAMED_BODIES.contains(&word);
     seen.iter().find(|seen| guess && near(&seen.at) && fits(seen.entity)).map(|seen| seen.entity)
 }

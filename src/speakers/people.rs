@@ -165,7 +165,7 @@ fn find(grouping: &Grouping<'_, '_>, indices: &Indices, context: &Context, at: u
         let ids: Vec<EntityId> = ids.iter().filter(agrees).copied().collect();
         (!ids.is_empty()).then_some(ids)
     })?;
-    context.choose(grouping, &candidates)
+    context.choose(grouping, &candidates, at)
 }
 
 fn agrees(grouping: &Grouping<'_, '_>, name: &Name, id: EntityId) -> bool {
@@ -179,20 +179,29 @@ fn differ(one: Option<Gender>, other: Option<Gender>) -> bool {
     one.is_none() || other.is_none() || one == other
 }
 
-/// Who was named in full lately, for surnames that several people share.
+/// Who was named lately, for surnames that several people share.
 #[derive(Default)]
 struct Context {
+    /// The paragraph of the latest mention.
     latest: FxHashMap<EntityId, usize>,
 }
+
+/// Somebody not named for so many paragraphs has to be named in full again.
+const FORGOTTEN: usize = 4;
 
 impl Context {
     fn see(&mut self, grouping: &Grouping<'_, '_>, at: usize, id: EntityId) {
         self.latest.insert(id, grouping.doc.paragraph_of(grouping.names[at].core.start));
     }
 
-    /// A bare surname is the person whom the article names most; another only where that one has not come yet.
-    fn choose(&self, grouping: &Grouping<'_, '_>, candidates: &[EntityId]) -> Option<EntityId> {
-        let weight = |id: &EntityId| grouping.entities.all[id.0 as usize].count;
-        candidates.iter().copied().rev().max_by_key(weight)
+    /// A bare surname is the person whom the article is about; another one only while that one is far off.
+    fn choose(&self, grouping: &Grouping<'_, '_>, candidates: &[EntityId], at: usize) -> Option<EntityId> {
+        let here = grouping.doc.paragraph_of(grouping.names[at].core.start);
+        let entity = |id: &EntityId| &grouping.entities.all[id.0 as usize];
+        let most = candidates.iter().map(|id| entity(id).count).max()?;
+        let main = candidates.iter().copied().filter(|id| entity(id).count * 3 >= most).min_by_key(|id| entity(id).first)?;
+        let since = |id: &EntityId| self.latest.get(id).map_or(usize::MAX, |paragraph| here.saturating_sub(*paragraph));
+        let near = candidates.iter().copied().filter(|id| since(id) <= FORGOTTEN / 2).min_by_key(since);
+        Some(near.filter(|_| since(&main) > FORGOTTEN && since(&main) < usize::MAX).unwrap_or(main))
     }
 }

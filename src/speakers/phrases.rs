@@ -91,7 +91,8 @@ pub(super) fn past_brackets(doc: &Document<'_>, at: usize) -> usize {
 /// The description behind the comma at `at`: `a research fellow with the institute`.
 fn after(doc: &Document<'_>, at: usize, end: usize) -> Range<usize> {
     let mut from = at + 1;
-    if doc.word(at) != "," {
+    let copula = matches!(doc.word(at), "is" | "was") && matches!(doc.word(at + 1), "a" | "an" | "the");
+    if doc.word(at) != "," && !copula {
         return at..at;
     }
     if doc.is(from, TokenKind::Number) && doc.word(from + 1) == "," {

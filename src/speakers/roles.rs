@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::entities::{EntityId, Index, insert};
-use super::words::{Key, PERSON_NOUN};
+use super::words::{Key, PERSON_NOUN, is_possessive};
 use crate::lexicon::{self, WordClass};
 use crate::text::Document;
 
@@ -51,7 +51,7 @@ pub(super) struct Roles {
 impl Roles {
     /// Notes that `id` is described by the tokens of `role`.
     pub(super) fn add(&mut self, doc: &Document<'_>, id: EntityId, role: Role) {
-        for at in role.tokens.clone().filter(|&at| is_head(doc, at)) {
+        for at in core(doc, role.tokens.clone()).filter(|&at| is_head(doc, at)) {
             insert(&mut self.holders, family(doc.word(at)), id);
         }
         let known = self.of.entry(id).or_default();
@@ -69,6 +69,13 @@ impl Roles {
     pub(super) fn of(&self, id: EntityId) -> &[Role] {
         self.of.get(&id).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The noun phrase of a description without whose it is and what it is of: `eldest daughter` of `the nominee's eldest daughter`.
+fn core(doc: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
+    let past = tokens.clone().find(|&at| doc.classes(at).contains(WordClass::PREPOSITION) || doc.word(at) == ",").unwrap_or(tokens.end);
+    let start = (tokens.start..past).rev().find(|&at| is_possessive(doc, at)).map_or(tokens.start, |at| at + 1);
+    start..past
 }
 
 /// Whether token `at` can be what a description comes down to; `president` is, in `president of the bank`, not `bank`.

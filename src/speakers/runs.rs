@@ -35,7 +35,8 @@ fn scan_words(doc: &Document<'_>, mut end: usize, sentence: &Range<usize>) -> us
         let surname = is_capital(doc, end)
             && doc.classes(end - 1).contains(WordClass::FIRST_NAME)
             && doc.classes(end).intersects(WordClass::NOT_NAME | WordClass::AUXILIARY);
-        let next = if (is_name_word(doc, end) || surname) && !touches(doc, end) {
+        let inner = matches!(doc.word(end), "Our" | "All" | "My" | "Your") && is_name_word(doc, end + 1) && is_capital(doc, end - 1);
+        let next = if (is_name_word(doc, end) || surname || inner) && !touches(doc, end) {
             end + 1
         } else if let Some(past) = scan_stop(doc, end).or_else(|| scan_suffix(doc, end)).or_else(|| scan_nickname(doc, end)) {
             past
@@ -95,7 +96,7 @@ fn scan_connector(doc: &Document<'_>, run: Range<usize>, sentence: &Range<usize>
         return None;
     }
     let last = doc.classes(run.end - 1);
-    let after_the = run.start > sentence.start && matches!(doc.word(run.start - 1), "the" | "The");
+    let after_the = (run.start.saturating_sub(2).max(sentence.start)..run.start).any(|at| matches!(doc.word(at), "the" | "The"));
     let titled = doc.classes(run.start).intersects(WordClass::HONORIFIC | WordClass::FIRST_NAME | TITLES);
     let joins = match joiner {
         "of" if doc.classes(run.end - 1).intersects(TITLES) => full_name_follows(doc, next, sentence),

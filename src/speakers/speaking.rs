@@ -48,10 +48,11 @@ impl Speaking<'_, '_> {
             Head::Pronoun(token) | Head::Nominal(token) => self.bindings.of_token.get(&token).copied(),
             Head::Other => None,
         };
-        Some(match entity {
-            Some(entity) => self.named(entity),
-            None => self.unnamed(*first),
-        })
+        match (entity, self.bindings.heads[index]) {
+            (Some(entity), _) => Some(self.named(entity)),
+            (None, Head::Pronoun(_)) => None,
+            (None, _) => Some(self.unnamed(*first)),
+        }
     }
 
     fn named(&mut self, id: EntityId) -> SpeakerId {

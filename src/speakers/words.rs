@@ -60,7 +60,7 @@ pub(super) fn is_name_word(doc: &Document<'_>, at: usize) -> bool {
     let classes = doc.classes(at);
     is_capital(doc, at)
         && (!classes.intersects(CLOSED) || classes.contains(WordClass::FIRST_NAME) && is_capital(doc, at + 1))
-        && doc.word(at) != "I"
+        && !matches!(doc.word(at).as_bytes(), [b'I'] | [b'I', b'\'' | 0xE2, ..])
 }
 
 /// Whether tokens `at - 1` and `at` touch.
