@@ -90,7 +90,8 @@ fn goes_by(grouping: &Grouping<'_, '_>, tokens: &[usize], cut: usize) -> bool {
     let first = grouping.doc.classes(tokens[0]);
     let odd =
         !first.intersects(WordClass::PLACE | WordClass::DEMONYM | WordClass::BODY | WordClass::FIRST_NAME) && first.is_empty();
-    rest.iter().all(|&at| firm(at)) || cut == 1 && tokens.len() == 2 && odd && !grouping.doc.classes(tokens[1]).contains(WordClass::PLACE)
+    rest.iter().all(|&at| firm(at))
+        || cut == 1 && tokens.len() == 2 && odd && !grouping.doc.classes(tokens[1]).contains(WordClass::PLACE)
 }
 
 /// The acronyms that capitalised words can make: with the small words and without.

@@ -112,7 +112,9 @@ impl Discourse<'_, '_> {
                     while name < self.cast.names.len() && self.cast.names[name].core.start < token {
                         name += 1;
                     }
-                    if name < self.cast.names.len() && self.cast.names[name].core.start == token {
+                    if self.cast.names.get(name).is_some_and(|found| found.core.start == token)
+                        && self.cast.entities.of_name[name].is_some()
+                    {
                         self.read_name(name);
                     } else if self.heads.name_at(token).is_none() {
                         self.read_word(token);
@@ -281,8 +283,17 @@ impl Discourse<'_, '_> {
 
     /// What may stand between a name and its relative pronoun: `, 59, of Ashton,`, a dash.
     fn is_between(&self, at: usize) -> bool {
-        let place = self.heads.name_at(at).is_some_and(|name| self.cast.names[name].kind == NameKind::Place || self.doc.word(at.saturating_sub(1)) == "of");
-        matches!(self.doc.word(at), "," | "-" | "—" | "–" | "of" | ".") || self.doc.is(at, TokenKind::Number) || place && self.doc.word(at + 1) == ","
+        let place = self
+            .heads
+            .name_at(at)
+            .is_some_and(|name| self.cast.names[name].kind == NameKind::Place || self.doc.word(at.saturating_sub(1)) == "of");
+        let short = self.doc.word(at).len() <= 5
+            && self.doc.word(at.saturating_sub(1)) == ","
+            && matches!(self.doc.word(at + 1), "." | ",");
+        short
+            || matches!(self.doc.word(at), "," | "-" | "—" | "–" | "of" | ".")
+            || self.doc.is(at, TokenKind::Number)
+            || place && self.doc.word(at + 1) == ","
     }
 
     fn nominal(&mut self, token: usize) -> Option<EntityId> {

@@ -278,7 +278,9 @@ impl Run<'_, '_> {
             || single && self.noun_before(run.start).is_some() && !is_plural(word(last_at))
         {
             NameKind::Person
-        } else if after_the && !(single && matches!(word(run.end), "campaign" | "administration" | "team" | "camp")) {
+        } else if !single && word(core.start).len() > 2 && is_acronym(word(core.start)) && !self.heading
+            || after_the && !(single && matches!(word(run.end), "campaign" | "administration" | "team" | "camp"))
+        {
             NameKind::Body
         } else {
             NameKind::Unsure

@@ -51,7 +51,9 @@ impl Nominal {
 
     /// Whether it speaks of somebody known: `the mayor`, `her lawyer`, `Ruiz's lawyer`.
     fn is_old(&self, doc: &Document<'_>) -> bool {
-        let possessor = |at: usize| doc.classes(at).contains(WordClass::DETERMINER) && gender(doc.classes(at)).is_some() || is_possessive(doc, at);
+        let possessor = |at: usize| {
+            doc.classes(at).contains(WordClass::DETERMINER) && gender(doc.classes(at)).is_some() || is_possessive(doc, at)
+        };
         self.definite || self.modifiers.clone().any(possessor)
     }
 
@@ -138,7 +140,14 @@ fn shared(scene: &Scene<'_, '_>, nominal: &Nominal, id: EntityId) -> i32 {
     let has_party = roles.iter().any(|role| role.tokens.clone().any(party));
     let own = nominal.modifiers.clone().rev().take_while(|&at| !is_possessive(scene.doc, at)).count();
     let modifiers = nominal.head - own..nominal.head + 1;
-    let lesser = |tokens: Range<usize>| tokens.clone().any(|at| matches!(scene.doc.word(at).to_ascii_lowercase().as_str(), "vice" | "deputy" | "assistant" | "vice-presidential" | "lieutenant"));
+    let lesser = |tokens: Range<usize>| {
+        tokens.clone().any(|at| {
+            matches!(
+                scene.doc.word(at).to_ascii_lowercase().as_str(),
+                "vice" | "deputy" | "assistant" | "vice-presidential" | "lieutenant"
+            )
+        })
+    };
     let is_lesser = lesser(modifiers.clone()) || roles.is_empty();
     let mut count = if !is_lesser && roles.iter().all(|role| lesser(role.tokens.clone())) { -2 } else { 0 };
     for at in modifiers.filter(|&at| is_content(scene.doc, at)) {
@@ -162,7 +171,8 @@ fn is_content(doc: &Document<'_>, at: usize) -> bool {
 
 /// With nothing told to go by: whoever is in mind, for nouns that fit many.
 fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
-    let general = [family("candidate"), family("senator"), family("governor"), family("president"), family("republican"), family("democrat")];
+    let general =
+        [family("candidate"), family("senator"), family("governor"), family("president"), family("republican"), family("democrat")];
     let fits_many = gender(scene.doc.classes(nominal.head)).is_some() || general.contains(&family(scene.doc.word(nominal.head)));
     if !scene.is_source || !nominal.definite || !fits_many {
         return None;
@@ -179,7 +189,10 @@ const INTRODUCTION: usize = 5;
 
 /// Somebody who is named a little later: `A judge has ruled …  Justice Ana Ruiz said`.
 fn introduced(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
-    let other = nominal.modifiers.clone().any(|at| matches!(scene.doc.word(at), "another" | "Another" | "any" | "no" | "every" | "each" | "some" | "one" | "One"));
+    let other = nominal
+        .modifiers
+        .clone()
+        .any(|at| matches!(scene.doc.word(at), "another" | "Another" | "any" | "no" | "every" | "each" | "some" | "one" | "One"));
     if !scene.is_source || other {
         return None;
     }

@@ -30,33 +30,51 @@ fn is_person(name: &Name) -> bool {
     matches!(name.kind, NameKind::Person | NameKind::Unsure)
 }
 
-/// Groups names of two words and more: same surname and first name are one person, whatever stands between.
+/// Whether a name is a surname with particles: `bin Laden`, `De Blasio`.
+fn is_surname(grouping: &Grouping<'_, '_>, at: usize) -> bool {
+    let [before @ .., _] = &grouping.forms[at].tokens[..] else { return false };
+    let particle = |&at: &usize| {
+        grouping.doc.classes(at).contains(WordClass::PARTICLE) && !grouping.doc.classes(at).contains(WordClass::FIRST_NAME)
+    };
+    before.iter().all(particle)
+}
+
+/// Groups names of two words and more: same surname and first name are one person, whatever stands between. Long names go
+/// first, so that the end of one (`Vega Soto` of `Luz Vega Soto`) is known when it comes.
 pub(super) fn group_full_names(grouping: &mut Grouping<'_, '_>) {
     let mut people: FxHashMap<(Key, Key), EntityId> = FxHashMap::default();
-    for at in 0..grouping.names.len() {
-        let (name, form) = (&grouping.names[at], &grouping.forms[at]);
-        if form.keys.len() < 2 || !is_person(name) {
-            continue;
-        }
-        let (first, last) = (first_name(form.keys[0]), form.keys[form.keys.len() - 1]);
-        let nickname = form.nickname.map(|key| (last, first_name(key)));
-        let initial =
-            is_initial(grouping.doc.word(form.tokens[0])).then(|| form.keys.get(1)).flatten().filter(|_| form.keys.len() > 2);
-        let middle = initial.map(|key| (last, first_name(*key)));
-        let known = [Some((last, first)), nickname, middle].into_iter().flatten().find_map(|key| people.get(&key).copied());
-        let kind = name.kind;
-        let id = match known {
+    let full = |grouping: &Grouping<'_, '_>, at: usize| is_person(&grouping.names[at]) && !is_surname(grouping, at);
+    let mut order: Vec<usize> = (0..grouping.names.len()).filter(|&at| full(grouping, at)).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(grouping.forms[at].keys.len().min(4)));
+    for at in order {
+        let keys = known_as(grouping, at);
+        let id = match keys.iter().find_map(|key| people.get(key).copied()) {
             Some(id) => {
                 grouping.assign(at, id);
                 id
             }
-            None => grouping.add(at, kind),
+            None => grouping.add(at, grouping.names[at].kind),
         };
-        grouping.surnames.insert(last);
-        for key in [Some((last, first)), nickname, middle].into_iter().flatten() {
+        let last = grouping.forms[at].keys.len() - 1;
+        grouping.surnames.insert(grouping.forms[at].keys[last]);
+        for key in keys {
             people.entry(key).or_insert(id);
         }
+        if last >= 2 {
+            let keys = &grouping.forms[at].keys;
+            people.entry((keys[last], first_name(keys[last - 1]))).or_insert(id);
+        }
     }
+}
+
+/// The pairs of surname and first name by which a full name is known: its first word, its nickname, its middle name where it
+/// begins with an initial.
+fn known_as(grouping: &Grouping<'_, '_>, at: usize) -> Vec<(Key, Key)> {
+    let form = &grouping.forms[at];
+    let last = form.keys[form.keys.len() - 1];
+    let initial = form.keys.len() > 2 && is_initial(grouping.doc.word(form.tokens[0]));
+    let middle = form.keys.get(1).filter(|_| initial).copied();
+    [Some(form.keys[0]), form.nickname, middle].into_iter().flatten().map(|key| (last, first_name(key))).collect()
 }
 
 /// Where a short form may lead.
@@ -149,7 +167,9 @@ fn group_weak(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, at: usize)
         || word.ends_with("ly");
     let next = grouping.doc.classes(token + 1);
     let acts = next.intersects(WordClass::CUE_VERB | WordClass::AUXILIARY) || super::words::is_possessive(grouping.doc, token + 1);
-    if !is_word && (acts || classes.contains(WordClass::FIRST_NAME)) || grouping.doc.word(token + 1) == ":" && !word.contains(char::is_lowercase) {
+    if !is_word && (acts || classes.contains(WordClass::FIRST_NAME))
+        || grouping.doc.word(token + 1) == ":" && !word.contains(char::is_lowercase) && !classes.intersects(super::words::TITLES)
+    {
         let id = grouping.add(at, NameKind::Unsure);
         insert(&mut indices.last, key, id);
     }

@@ -101,7 +101,7 @@ fn after(doc: &Document<'_>, at: usize, end: usize) -> Range<usize> {
     let past = (from..end.min(from + LONGEST)).find(|&at| ends_apposition(doc, at)).unwrap_or(end.min(from + LONGEST));
     let head = (from..past.min(from + 9)).find(|&at| doc.classes(at).intersects(PERSON_NOUN));
     let bare = |at: usize| (from..at).any(|at| doc.classes(at).intersects(WordClass::PREPOSITION));
-    let verb = doc.word(past).starts_with(char::is_alphabetic) && doc.classes(past).contains(WordClass::AUXILIARY);
+    let verb = !copula && doc.classes(past).intersects(WordClass::AUXILIARY | WordClass::CUE_VERB) && past < end;
     match head {
         Some(head) if !bare(head) && !verb => {
             from + usize::from(

@@ -73,7 +73,8 @@ impl Roles {
 
 /// The noun phrase of a description without whose it is and what it is of: `eldest daughter` of `the nominee's eldest daughter`.
 fn core(doc: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
-    let past = tokens.clone().find(|&at| doc.classes(at).contains(WordClass::PREPOSITION) || doc.word(at) == ",").unwrap_or(tokens.end);
+    let past =
+        tokens.clone().find(|&at| doc.classes(at).contains(WordClass::PREPOSITION) || doc.word(at) == ",").unwrap_or(tokens.end);
     let start = (tokens.start..past).rev().find(|&at| is_possessive(doc, at)).map_or(tokens.start, |at| at + 1);
     start..past
 }
@@ -81,5 +82,8 @@ fn core(doc: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
 /// Whether token `at` can be what a description comes down to; `president` is, in `president of the bank`, not `bank`.
 fn is_head(doc: &Document<'_>, at: usize) -> bool {
     let classes = doc.classes(at);
-    classes.intersects(PERSON_NOUN) && !classes.intersects(WordClass::HONORIFIC | WordClass::DETERMINER | WordClass::PRONOUN)
+    let empty = WordClass::DETERMINER | WordClass::PRONOUN;
+    classes.intersects(PERSON_NOUN)
+        && !classes.intersects(empty)
+        && (!classes.contains(WordClass::HONORIFIC) || FAMILIES.contains_key(&Key::of(doc.word(at))))
 }

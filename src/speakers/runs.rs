@@ -35,7 +35,8 @@ fn scan_words(doc: &Document<'_>, mut end: usize, sentence: &Range<usize>) -> us
         let surname = is_capital(doc, end)
             && doc.classes(end - 1).contains(WordClass::FIRST_NAME)
             && doc.classes(end).intersects(WordClass::NOT_NAME | WordClass::AUXILIARY);
-        let inner = matches!(doc.word(end), "Our" | "All" | "My" | "Your") && is_name_word(doc, end + 1) && is_capital(doc, end - 1);
+        let inner =
+            matches!(doc.word(end), "Our" | "All" | "My" | "Your") && is_name_word(doc, end + 1) && is_capital(doc, end - 1);
         let next = if (is_name_word(doc, end) || surname || inner) && !touches(doc, end) {
             end + 1
         } else if let Some(past) = scan_stop(doc, end).or_else(|| scan_suffix(doc, end)).or_else(|| scan_nickname(doc, end)) {
