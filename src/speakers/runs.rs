@@ -6,6 +6,9 @@ use super::words::{TITLES, is_capital, is_initial, is_name_word, is_plural, is_s
 use crate::lexicon::WordClass;
 use crate::text::{Document, TokenKind};
 
+/// No name has more tokens: a longer run is cut, so that a page of capitals costs no more than other text.
+const LONGEST: usize = 40;
+
 /// The run that begins at token `at`, inside `sentence`: capitals with what joins them.
 pub(super) fn scan(doc: &Document<'_>, at: usize, sentence: Range<usize>) -> Option<Range<usize>> {
     let start = skip_particles(doc, at, &sentence)?;
@@ -13,8 +16,8 @@ pub(super) fn scan(doc: &Document<'_>, at: usize, sentence: Range<usize>) -> Opt
     loop {
         end = scan_words(doc, end, &sentence);
         match scan_connector(doc, at..end, &sentence) {
-            Some(next) => end = next + 1,
-            None => return Some(at..end),
+            Some(next) if end < at + LONGEST => end = next + 1,
+            _ => return Some(at..end),
         }
     }
 }
@@ -31,7 +34,8 @@ fn skip_particles(doc: &Document<'_>, at: usize, sentence: &Range<usize>) -> Opt
 
 /// From `end`, behind a capital, over all that goes on with the name.
 fn scan_words(doc: &Document<'_>, mut end: usize, sentence: &Range<usize>) -> usize {
-    while end < sentence.end {
+    let limit = sentence.end.min(end + LONGEST);
+    while end < limit {
         let surname = is_capital(doc, end)
             && doc.classes(end - 1).contains(WordClass::FIRST_NAME)
             && doc.classes(end).intersects(WordClass::NOT_NAME | WordClass::AUXILIARY);
