@@ -7,7 +7,7 @@ use crate::span::Span;
 use crate::speakers::{SpeakerId, Speakers};
 use crate::text::{Document, ParagraphKind};
 
-use super::announcements::Announcement;
+use super::announcements::{Announcement, Evidence};
 use super::clauses::Clause;
 use super::drafts::{Drafts, Who};
 use super::lists::Layout;
@@ -108,7 +108,9 @@ impl Carriers<'_, '_> {
         }
         let start = self.doc.paragraphs()[reach.start].tokens().start;
         let counted = self.count(announcement, proposer, start..announcement.tokens.start);
-        if announcement.back || counted.len() as u32 == announcement.count { counted } else { Vec::new() }
+        let points_back =
+            announcement.back || announcement.evidence >= Evidence::Presented && counted.len() as u32 == announcement.count;
+        if points_back { counted } else { Vec::new() }
     }
 
     /// First token of paragraph `end`, or past the last token.
