@@ -17,8 +17,8 @@ const LONGEST_HEADLINE: usize = 18;
 /// A headline is short of words, so less is believed of it.
 const LEAST_IN_HEADING: f32 = 0.5;
 
-/// Keeps the attributions that are not furniture: not in a list of links, not doubtful in a heading (no source, or a common noun
-/// there is more often its verb: `Mayor advocates shared fares`), and with a label before a
+/// Keeps the attributions that are not furniture: not in a list of links, not doubtful in a heading (no source; a common noun, which
+/// there is more often its verb: `Mayor advocates shared fares`; a title in capitals: `"SHARED SHORES"`), and with a label before a
 /// colon (`Poll: Fares fall`) only if whoever it names says something elsewhere.
 pub(super) fn sift(clauses: &Clauses<'_, '_>, found: Vec<Attribution>) -> Vec<Attribution> {
     let doc = clauses.doc;
@@ -33,7 +33,8 @@ pub(super) fn sift(clauses: &Clauses<'_, '_>, found: Vec<Attribution>) -> Vec<At
         };
         let common = || attribution.source.first().is_none_or(|source| source.of(doc.text()).starts_with(char::is_lowercase));
         let label = || is_label(clauses, attribution) && stranger();
-        let doubtful = heading && (attribution.confidence < LEAST_IN_HEADING || common() || label());
+        let title = || !attribution.content[0].of(doc.text()).contains(char::is_lowercase);
+        let doubtful = heading && (attribution.confidence < LEAST_IN_HEADING || common() || label() || title());
         !lists[index] && !doubtful
     };
     found.into_iter().filter(keep).collect()

@@ -66,7 +66,7 @@ fn ends_at(doc: &Document<'_>, at: usize, start: usize, gerunds: bool) -> bool {
         ":" => true,
         "—" | "–" | "-" => at > start + 2 && (doc.word(at) == "—" || spaced()),
         "," => leaves_after_comma(doc, at + 1, gerunds),
-        "while" | "but" | "because" | "saying" | "adding" | "noting" | "arguing" | "warning" | "whereas" => true,
+        "while" | "but" | "because" | "saying" | "adding" | "noting" | "arguing" | "whereas" => true,
         "and" | "or" => next_clause(doc, at + 1),
         _ => false,
     }
