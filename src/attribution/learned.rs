@@ -52,8 +52,8 @@ fn subject(clauses: &Clauses<'_, '_>, cue: &[Span], content: &[Span]) -> Vec<Spa
 fn without_day(clauses: &Clauses<'_, '_>, source: Span) -> Span {
     let doc = clauses.doc;
     let tokens = doc.tokens_in(source);
-    let dated = tokens.len() > 2 && doc.word(tokens.end - 2) == "on" && doc.classes(tokens.end - 1).contains(WordClass::NOT_NAME);
-    if dated { doc.span(tokens.start..tokens.end - 2) } else { source }
+    let on_a_day = |at: &usize| doc.word(*at) == "on" && doc.classes(*at + 1).contains(WordClass::NOT_NAME);
+    (tokens.start + 1..tokens.end).find(on_a_day).map_or(source, |on| doc.span(tokens.start..on))
 }
 
 /// A content that ends a mark too early or too late takes the marks of the quotation it covers.
