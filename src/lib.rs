@@ -17,8 +17,10 @@ pub mod annotations;
 mod annotator;
 pub mod attribution;
 pub mod lexicon;
+mod memory;
 pub mod proposals;
 pub mod quotes;
+mod recent;
 mod span;
 pub mod speakers;
 pub mod tagger;
@@ -29,6 +31,7 @@ pub mod wasm;
 
 pub use annotations::{Analysis, AnnotationPage, Annotations, Unit};
 pub use annotator::Annotator;
+pub use memory::Memory;
 pub use span::Span;
 
 /// Finds the attributions, speakers and proposals of `text`, an article as pasted. Spans in the result are bytes of `text`.

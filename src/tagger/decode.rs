@@ -17,6 +17,13 @@ pub struct Run {
     pub probability: f32,
 }
 
+impl Run {
+    /// The same run, its tokens counted from `by` tokens further on.
+    pub fn moved(self, by: usize) -> Self {
+        Self { tokens: self.tokens.start + by..self.tokens.end + by, ..self }
+    }
+}
+
 /// A score that no sum of others makes up for.
 const NEVER: f32 = -1e4;
 

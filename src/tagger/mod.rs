@@ -7,6 +7,7 @@
 pub mod decode;
 pub mod features;
 pub mod lanes;
+mod memory;
 pub mod model;
 pub mod network;
 
@@ -17,7 +18,10 @@ use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::text::{Document, Paragraph};
 
-use decode::Chain;
+pub use memory::Memory;
+
+use decode::{Chain, Run};
+use memory::Known;
 use model::Model;
 use network::{Piece, Runner};
 
@@ -54,6 +58,20 @@ static MODEL: LazyLock<Option<(Model, Chain)>> = LazyLock::new(|| {
 
 /// Tags `doc`: spans in text order, disjoint, none across a paragraph's end.
 pub fn tag(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Tagged> {
+    tag_paragraphs(doc, quotations, |_, work| work())
+}
+
+/// [`tag`], where what was found in the same paragraph of an earlier text is not worked out again.
+pub fn tag_again(doc: &Document<'_>, quotations: &[Quotation], memory: &mut Memory) -> Vec<Tagged> {
+    tag_paragraphs(doc, quotations, |paragraph, work| memory.runs(paragraph, work))
+}
+
+/// Tags paragraph by paragraph; `runs` has the last word on whether the work for one is done.
+fn tag_paragraphs(
+    doc: &Document<'_>,
+    quotations: &[Quotation],
+    mut runs: impl FnMut(Known<'_>, &mut dyn FnMut() -> Vec<Run>) -> Vec<Run>,
+) -> Vec<Tagged> {
     let Some((model, chain)) = &*MODEL else { return Vec::new() };
     let words: Vec<&str> = doc.tokens().iter().map(|token| token.span.of(doc.text())).collect();
     let places = features::places(doc, quotations);
@@ -61,15 +79,21 @@ pub fn tag(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Tagged> {
     let mut runner = Runner::new(model);
     let mut found = Vec::new();
     for (paragraph, &surroundings) in doc.paragraphs().iter().zip(&surroundings) {
-        for piece in pieces(doc, paragraph) {
-            let read = Piece { words: &words[piece.clone()], places: &places[piece.clone()], surroundings };
-            let runs = chain.runs(&runner.scores(read));
-            found.extend(runs.into_iter().map(|run| Tagged {
-                role: run.role,
-                span: doc.span(piece.start + run.tokens.start..piece.start + run.tokens.end),
-                probability: run.probability,
-            }));
-        }
+        let tokens = paragraph.tokens();
+        let known = Known { text: paragraph.span.of(doc.text()), places: &places[tokens.clone()], surroundings };
+        let mut work = || {
+            let mut runs = Vec::new();
+            for piece in pieces(doc, paragraph) {
+                let read = Piece { words: &words[piece.clone()], places: &places[piece.clone()], surroundings };
+                runs.extend(chain.runs(&runner.scores(read)).into_iter().map(|run| run.moved(piece.start - tokens.start)));
+            }
+            runs
+        };
+        found.extend(runs(known, &mut work).into_iter().map(|run| Tagged {
+            role: run.role,
+            span: doc.span(tokens.start + run.tokens.start..tokens.start + run.tokens.end),
+            probability: run.probability,
+        }));
     }
     found
 }
