@@ -1,17 +1,48 @@
-//! The WebAssembly edge: one call, plain data out.
+//! The WebAssembly edge: one call, plain data out. The thousands of spans of a long article cross as one typed array;
+//! `www/engine/unpack.js` makes the objects of them, on the thread that wants them.
 
+use std::cell::RefCell;
+
+use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 
-use crate::annotations::Unit;
+use crate::annotations::{Packed, Unit};
+use crate::{Annotator, Memory};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm_types.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
-    /// The result as JavaScript sees it.
-    #[wasm_bindgen(typescript_type = "AnnotationResult")]
-    pub type AnnotationResult;
+    /// The result as it crosses.
+    #[wasm_bindgen(typescript_type = "PackedResult")]
+    pub type PackedResult;
+}
+
+/// What crosses: the numbers as the bytes of a `Uint32Array`, and the texts.
+#[derive(Serialize)]
+struct Crossing {
+    numbers: Numbers,
+    texts: Vec<String>,
+}
+
+struct Numbers(Vec<u8>);
+
+impl Serialize for Numbers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl From<Packed> for Crossing {
+    fn from(Packed { numbers, texts }: Packed) -> Self {
+        Self { numbers: Numbers(numbers.into_iter().flat_map(u32::to_le_bytes).collect()), texts }
+    }
+}
+
+thread_local! {
+    /// What the texts before left for the next one: an edit costs what it changes.
+    static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
 /// Reports panics in the console with their place.
@@ -23,9 +54,8 @@ pub fn start() {
 /// Finds the attributions, speakers and proposals of `text`. Offsets in the result are UTF-16 units of `text`; a lone
 /// surrogate counts as the one unit it is.
 #[wasm_bindgen]
-pub fn annotate(text: &str) -> Result<AnnotationResult, JsError> {
-    let annotations = crate::annotate(text).in_unit(text, Unit::Utf16);
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    let result = serde::Serialize::serialize(&annotations, &serializer)?;
-    Ok(result.unchecked_into())
+pub fn annotate(text: &str) -> Result<PackedResult, JsError> {
+    let analysis = MEMORY.with_borrow_mut(|memory| Annotator::new().annotate_again(text, memory));
+    let packed = analysis.packed(text, Unit::Utf16);
+    Ok(serde_wasm_bindgen::to_value(&Crossing::from(packed))?.unchecked_into())
 }

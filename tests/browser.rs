@@ -9,14 +9,21 @@ use harness::{case, check};
 use js_sys::{JSON, JsString};
 use serde_json::Value;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+#[wasm_bindgen(module = "/www/engine/unpack.js")]
+extern "C" {
+    /// The package's own reader of what crosses.
+    fn unpack(packed: &JsValue) -> JsValue;
+}
+
 /// The result for `text` as JavaScript's own `JSON.stringify` sees it.
 #[track_caller]
 fn result(text: &str) -> Value {
-    let value = JsValue::from(annotate(text).unwrap_or_else(|_| panic!("no result for {text:.80?}")));
+    let value = unpack(&annotate(text).unwrap_or_else(|_| panic!("no result for {text:.80?}")));
     let json = String::from(JSON::stringify(&value).expect("plain data"));
     serde_json::from_str(&json).expect("JSON of JavaScript's own")
 }

@@ -20,6 +20,7 @@ const FILES = [
   'engine/load-error.js',
   'engine/local-engine.js',
   'engine/module.js',
+  'engine/unpack.js',
   'engine/urn.js',
   'engine/version.js',
   'engine/web-annotations.js',

@@ -95,13 +95,18 @@ pub struct ItemData {
 pub(super) fn convert(analysis: &Analysis, text: &str, unit: Unit) -> Annotations {
     let offsets = OffsetMap::new(text, unit);
     let attributions = analysis.attributions.iter().zip(&analysis.speaker_of).enumerate();
-    let speakers = analysis.speakers.iter().enumerate();
+    let mut of_speaker = vec![Vec::new(); analysis.speakers.len()];
+    for (at, speaker) in analysis.speaker_of.iter().enumerate() {
+        let own = speaker.and_then(|id| of_speaker.get_mut(id.0 as usize));
+        own.into_iter().for_each(|own| own.push(id('a', at)));
+    }
+    let speakers = analysis.speakers.iter().zip(of_speaker).enumerate();
     Annotations {
         unit,
         attributions: attributions
             .map(|(at, (attribution, speaker))| attribution_data(at, attribution, *speaker, &offsets))
             .collect(),
-        speakers: speakers.map(|(at, speaker)| speaker_data(at, speaker, &analysis.speaker_of, &offsets)).collect(),
+        speakers: speakers.map(|(at, (speaker, own))| speaker_data(at, speaker, own, &offsets)).collect(),
         proposals: analysis
             .proposals
             .iter()
@@ -136,15 +141,14 @@ fn attribution_data(at: usize, attribution: &Attribution, speaker: Option<Speake
     }
 }
 
-fn speaker_data(at: usize, speaker: &Speaker, speaker_of: &[Option<SpeakerId>], offsets: &OffsetMap<'_>) -> SpeakerData {
-    let own = |of: &Option<SpeakerId>| of.is_some_and(|id| id.0 as usize == at);
+fn speaker_data(at: usize, speaker: &Speaker, attributions: Vec<String>, offsets: &OffsetMap<'_>) -> SpeakerData {
     SpeakerData {
         id: id('s', at),
         name: speaker.name.clone(),
         named: speaker.named,
         role: speaker.role.clone(),
         mentions: offsets.spans(&speaker.mentions),
-        attributions: speaker_of.iter().enumerate().filter(|(_, of)| own(of)).map(|(at, _)| id('a', at)).collect(),
+        attributions,
     }
 }
 

@@ -3,11 +3,13 @@
 
 mod data;
 pub mod offsets;
+mod packed;
 mod select;
 mod web_annotation;
 
 pub use data::{Annotations, AttributionData, ItemData, ProposalData, SpeakerData};
 pub use offsets::Unit;
+pub use packed::Packed;
 pub use web_annotation::AnnotationPage;
 
 use crate::attribution::Attribution;
@@ -54,5 +56,10 @@ impl Analysis {
     /// The result as plain data with its offsets in `unit`; `text` is the text it was made from.
     pub fn in_unit(&self, text: &str, unit: Unit) -> Annotations {
         data::convert(self, text, unit)
+    }
+
+    /// The same in two flat lists, for an edge where every object costs.
+    pub fn packed(&self, text: &str, unit: Unit) -> Packed {
+        packed::pack(self, text, unit)
     }
 }

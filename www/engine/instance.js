@@ -3,12 +3,12 @@
  * One running instance of the engine on the current thread. In: a compiled module. Out: `annotate`.
  * After a trap (a panic, or memory that ran out) an instance cannot be trusted and must be thrown away.
  */
-/** @import { AnnotationResult } from '../types.js' */
+/** @import { PackedResult } from './unpack.js' */
 import { inPlainWords } from './load-error.js'
 
 /**
  * @typedef {object} Instance
- * @property {(text: string) => AnnotationResult} annotate
+ * @property {(text: string) => PackedResult} annotate
  */
 
 let instances = 0

@@ -3,6 +3,7 @@
 /** @import { AnnotationResult } from '../types.js' */
 import { isTrap, startInstance } from './instance.js'
 import { compiledModule } from './module.js'
+import { unpack } from './unpack.js'
 
 /** @type {Promise<import('./instance.js').Instance> | null} */
 let running = null
@@ -18,7 +19,7 @@ export async function annotateHere(text) {
   const current = running
   try {
     const { annotate } = await current
-    return annotate(text)
+    return unpack(annotate(text))
   } catch (error) {
     const failedToStart = await current.then(() => false, () => true)
     if ((failedToStart || isTrap(error)) && running === current) running = null

@@ -4,7 +4,9 @@
  * that wait for it, and the next call starts another. An idle worker is let go, to give its memory back.
  */
 /** @import { AnnotationResult } from '../types.js' */
+/** @import { PackedResult } from './unpack.js' */
 import { compiledModule } from './module.js'
+import { unpack } from './unpack.js'
 import { startWorker } from './worker-start.js'
 
 const IDLE_MS = 30_000
@@ -100,13 +102,13 @@ export class WorkerEngine {
     this.#worker?.postMessage({ id, text })
   }
 
-  /** @param {{ id?: number, ok?: AnnotationResult, error?: { name: string, message: string }, broken?: boolean }} answer */
+  /** @param {{ id?: number, ok?: PackedResult, error?: { name: string, message: string }, broken?: boolean }} answer */
   #receive({ id, ok, error, broken }) {
     if (broken && error) return this.#fail(toError(error))
     if (id !== this.#calls[0]?.id) return
     const call = /** @type {Call} */ (this.#calls.shift())
     if (error) call.reject(toError(error))
-    else call.resolve(/** @type {AnnotationResult} */ (ok))
+    else call.resolve(unpack(/** @type {PackedResult} */ (ok)))
     this.#next()
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The engine off the main thread. In: `{module}` once, then `{id, text}`. Out: `{ready}` once, then for each
- * text `{id, ok: result}` or `{id, error, broken}`; `broken` asks the page to throw this worker away.
+ * text `{id, ok: packed result}` or `{id, error, broken}`; `broken` asks the page to throw this worker away.
  *
  * The worker holds a lock that bears its name for as long as it lives, so that the page learns of its
  * death even where the browser fires no event (`terminate()`, memory that ran out).
@@ -29,7 +29,8 @@ async function answer(id, text) {
   try {
     if (!instance) throw new Error('The worker was given a text before the engine.')
     const { annotate } = await instance
-    self.postMessage({ id, ok: annotate(text) })
+    const ok = annotate(text)
+    self.postMessage({ id, ok }, { transfer: [ok.numbers.buffer] })
   } catch (error) {
     self.postMessage({ id, error: describe(error), broken: isTrap(error) })
   }
