@@ -1,6 +1,7 @@
 //! The task runner: `cargo xtask <command>`. Each command is one file under `commands` and one line in
 //! [`commands::ALL`]; what they install is under `tools`, and how a child program is run is in `process`.
 
+mod bench;
 mod commands;
 mod eval;
 mod folder;

@@ -1,7 +1,8 @@
 //! The commands, one file each.
 
+mod bench;
 mod build;
-mod dist;
+pub mod dist;
 mod eval;
 mod scale;
 mod serve;
@@ -24,4 +25,4 @@ pub struct Command {
 
 /// Every command, in the order in which the help lists them.
 pub const ALL: &[Command] =
-    &[serve::COMMAND, build::COMMAND, test::COMMAND, dist::COMMAND, train::COMMAND, eval::COMMAND, scale::COMMAND];
+    &[serve::COMMAND, build::COMMAND, test::COMMAND, dist::COMMAND, bench::COMMAND, train::COMMAND, eval::COMMAND, scale::COMMAND];

@@ -4,6 +4,7 @@
 pub mod browsers;
 pub mod cargo_tools;
 pub mod node;
+pub mod python;
 pub mod rust_target;
 mod system;
 

@@ -35,16 +35,21 @@ pub fn wasm_opt() -> Result<Command> {
     Ok(command)
 }
 
-/// Installs the packages that `tests/package-lock.json` names, unless the ones installed are of that very file.
+/// Installs the packages of the JavaScript tests.
 pub fn test_packages() -> Result<()> {
-    let tests = project::root().join("tests");
-    let wanted = fs::read_to_string(tests.join("package-lock.json"))?;
-    let installed = tests.join("node_modules/.installed-package-lock.json");
+    packages("tests")
+}
+
+/// Installs the packages that the lock file in `folder` (under the root) names, unless the ones installed are of that very file.
+pub fn packages(folder: &str) -> Result<()> {
+    let folder = project::root().join(folder);
+    let wanted = fs::read_to_string(folder.join("package-lock.json"))?;
+    let installed = folder.join("node_modules/.installed-package-lock.json");
     if fs::read_to_string(&installed).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    say("installing the JavaScript packages of the tests from npm");
-    run(npm()?.arg("ci").current_dir(&tests))?;
+    say(format!("installing the JavaScript packages of {} from npm", folder.display()));
+    run(npm()?.arg("ci").current_dir(&folder))?;
     Ok(fs::write(installed, wanted)?)
 }
 
