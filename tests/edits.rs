@@ -57,7 +57,7 @@ proptest! {
 #[test]
 fn texts_in_turn_do_not_disturb_one_another() {
     let mut memory = Memory::default();
-    let other = ARTICLE.replace("Ruiz", "Brand").replace('“', "\"").replace('”', "\"");
+    let other = ARTICLE.replace("Ruiz", "Brand").replace(['“', '”'], "\"");
     for text in [ARTICLE, &other, ARTICLE, "", &other] {
         assert_same(text, &mut memory);
     }

@@ -1,6 +1,7 @@
 //! How fast the engine is natively: whole, stage by stage, with the length of the text, on hostile texts. Every bench first
 //! checks what it is about to measure. `cargo xtask bench` runs it and reads the figures that criterion leaves.
 
+mod hostile;
 mod texts;
 
 use std::hint::black_box;
@@ -99,7 +100,7 @@ fn edits(criterion: &mut Criterion) {
 
 /// Texts made to be slow: four times as much of it should take four times as long.
 fn growth(criterion: &mut Criterion) {
-    for hostile in texts::HOSTILE {
+    for hostile in hostile::HOSTILE {
         let mut group = group(criterion, &format!("growth, {}", hostile.name));
         group.measurement_time(Duration::from_secs(1));
         for n in [1000, 4000, 16_000] {
