@@ -101,6 +101,8 @@ inEveryBrowser('getting text in', (browser) => {
     await browser.reaches('error')
     assert.match((await browser.texts('#problem')).join(), /too long.*6,000,005 characters.*6,000,000/)
     assert.equal(await browser.run(() => document.querySelector('#article-text').value.length), 6_000_005)
+    await browser.click('#clear')
+    await browser.reaches('ready')
     await annotate(browser, sample('science'))
     assert.deepEqual(await browser.texts('#problem'), [''])
   })
