@@ -1,4 +1,5 @@
 //! Annotating an edited text from what is remembered gives what annotating it from scratch gives.
+#![cfg(not(target_arch = "wasm32"))]
 
 use article_annotator::{Annotator, Memory, Unit};
 use proptest::prelude::*;

@@ -90,6 +90,6 @@ mod tests {
     fn an_unclosed_mark_reaches_to_its_paragraphs_end() {
         let text: Vec<char> = "a \"b\nc ''d'' e".chars().collect();
         let inside: String = text.iter().zip(quoted(&text)).filter(|(_, quoted)| *quoted).map(|(c, _)| c).collect();
-        assert_eq!(inside, "b'd'");
+        assert_eq!(inside, "b'd");
     }
 }
