@@ -8,7 +8,7 @@ use super::Attribution;
 use super::clauses::Clauses;
 use super::linking::{self, Link};
 use super::rules::{self, Rule};
-use super::sources;
+use super::subjects;
 
 /// The attributions that the tagged spans make, in text order of their contents' paragraphs.
 pub(super) fn find(clauses: &Clauses<'_, '_>, tags: &[Tagged]) -> Vec<Attribution> {
@@ -30,22 +30,10 @@ fn attribution(clauses: &Clauses<'_, '_>, tags: &[Tagged], link: &Link) -> Attri
     let source: Vec<Span> = link.source.iter().map(span).map(|source| without_day(clauses, source)).collect();
     let cue: Vec<Span> = link.cue.iter().map(span).collect();
     let content: Vec<Span> = link.contents.iter().map(span).map(|content| fitted(clauses, content)).collect();
-    let source = if source.is_empty() { subject(clauses, &cue, &content) } else { source };
+    let shared = |cue: &Span| subjects::of(clauses, *cue, &content);
+    let source = if source.is_empty() { cue.first().and_then(shared).into_iter().collect() } else { source };
     let rule = rule(clauses, &source, &cue, &content);
     Attribution { kind: rules::kind(clauses, &content), source, cue, content, confidence: link.probability, rule }
-}
-
-/// The subject of the main clause, where a participle begins its sentence: `he` in `Noting that fares rise, he asked for a cap.`
-fn subject(clauses: &Clauses<'_, '_>, cue: &[Span], content: &[Span]) -> Vec<Span> {
-    let doc = clauses.doc;
-    let (Some(cue), Some(content)) = (cue.first(), content.last()) else { return Vec::new() };
-    let at = doc.tokens_in(*cue).start;
-    let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
-    let past = doc.tokens_in(*content).end;
-    if at != sentence.start || !doc.word(at).ends_with("ing") || past >= sentence.end || doc.word(past) != "," {
-        return Vec::new();
-    }
-    sources::after(clauses, past + 1, sentence.end).map(|tokens| doc.span(tokens)).into_iter().collect()
 }
 
 /// A source without the day it spoke on: `Ana Ruiz` of `Ana Ruiz on Monday`.

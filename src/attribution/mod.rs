@@ -10,6 +10,7 @@ pub mod pairs;
 mod rules;
 mod signatures;
 mod sources;
+mod subjects;
 mod transcripts;
 
 pub use rules::Rule;
