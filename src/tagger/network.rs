@@ -174,40 +174,48 @@ fn embed(model: &Model, word: &str) -> Vec<i16> {
 fn products(matrix: &Matrix, states: &[Lanes], unit: f32, totals: &mut Vec<f32>) {
     totals.clear();
     totals.resize(states.len() / matrix.width() * matrix.rows(), 0.0);
-    #[cfg(not(target_arch = "wasm32"))]
-    pulp::Arch::new().dispatch(Multiply { matrix, states, unit, totals });
-    #[cfg(target_arch = "wasm32")]
-    multiply(matrix, states, unit, totals);
+    #[cfg(target_arch = "x86_64")]
+    if let Some(machine) = pulp::x86::V3::try_new() {
+        return machine.vectorize(Multiply { machine, matrix, states, unit, totals });
+    }
+    multiply((matrix, unit), states, totals, lanes::products);
 }
 
-/// [`multiply`], put off until it is known what the machine can do.
-#[cfg(not(target_arch = "wasm32"))]
+/// [`multiply`] on a machine with AVX2.
+#[cfg(target_arch = "x86_64")]
 struct Multiply<'a> {
+    machine: pulp::x86::V3,
     matrix: &'a Matrix,
     states: &'a [Lanes],
     unit: f32,
     totals: &'a mut [f32],
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(target_arch = "x86_64")]
 impl pulp::NullaryFnOnce for Multiply<'_> {
     type Output = ();
 
     #[inline(always)]
     fn call(self) {
-        multiply(self.matrix, self.states, self.unit, self.totals);
+        let products = |rows: [&[Lanes]; 4], others: [&[Lanes]; 2]| lanes::products_avx2(self.machine, rows, others);
+        multiply((self.matrix, self.unit), self.states, self.totals, products);
     }
 }
 
 /// Inlined, so that it is compiled for the instructions that the machine turns out to have.
 #[inline(always)]
-fn multiply(matrix: &Matrix, states: &[Lanes], unit: f32, totals: &mut [f32]) {
+fn multiply(
+    (matrix, unit): (&Matrix, f32),
+    states: &[Lanes],
+    totals: &mut [f32],
+    products: impl Fn([&[Lanes]; 4], [&[Lanes]; 2]) -> [[i32; 4]; 2],
+) {
     let (width, rows) = (matrix.width(), matrix.rows());
     for (states, totals) in states.chunks(width * 2).zip(totals.chunks_mut(rows * 2)) {
         let (first, second) = states.split_at(width);
         let others = [first, if second.is_empty() { first } else { second }];
         for row in (0..rows).step_by(4) {
-            let sums = lanes::products(matrix.four_rows(row), others);
+            let sums = products(matrix.four_rows(row), others);
             let scales = &matrix.scales[row..rows.min(row + 4)];
             for (totals, sums) in totals.chunks_exact_mut(rows).zip(sums) {
                 let totals = totals[row..].iter_mut().zip(sums).zip(scales);
