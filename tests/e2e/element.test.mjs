@@ -90,6 +90,20 @@ inEveryBrowser('the element', (browser) => {
     assert.ok((await ranges(browser, 'speaker')).length > 0)
   })
 
+  test('highlights stand in the order of their priorities, whichever came first', async () => {
+    await browser.open(`${site.url}two.html`)
+    await browser.until(() => [...document.querySelectorAll('article-annotator')].every(({ result }) => result), 'both annotated')
+    await browser.run(() => {
+      document.querySelector('#one').setAttribute('show', 'speakers')
+      document.querySelector('#two').setAttribute('show', 'speakers')
+    })
+    await browser.until(() => [...CSS.highlights.keys()].join() === 'article-annotator-speaker', 'the speakers alone')
+    await browser.run(() => document.querySelector('#one').removeAttribute('show'))
+    await browser.until(() => CSS.highlights.has('article-annotator-quote'), 'the quotes again')
+    const order = await browser.run(() => [...CSS.highlights].map(([name, { priority }]) => [priority, name]))
+    assert.deepEqual(order, order.toSorted(([a], [b]) => a - b))
+  })
+
   test('names an article elsewhere, also one that comes later', async () => {
     await open('for')
     assert.ok((await ranges(browser, 'quote')).length > 0)

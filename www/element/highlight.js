@@ -36,7 +36,7 @@ export function paintHighlights(article, marks) {
     const ranges = article.rangesOf(mark.start, mark.end)
     for (const layer of layersOf(mark)) addAll(painted, layer, ranges)
   }
-  for (const [layer, ranges] of painted) addRanges(view, layer, ranges)
+  for (const layer of HIGHLIGHTS) addRanges(view, layer, painted.get(layer) ?? [])
   return () => {
     for (const [layer, ranges] of painted) removeRanges(view, layer, ranges)
     giveUpStyles()
@@ -71,18 +71,33 @@ function addAll(painted, layer, ranges) {
 
 /**
  * @param {Window & typeof globalThis} view
- * @param {string} layer
+ * @param {typeof HIGHLIGHTS[number]} layer
  * @param {Range[]} ranges
  */
 function addRanges(view, layer, ranges) {
-  const name = highlightName(layer)
-  let highlight = view.CSS.highlights.get(name)
-  if (!highlight) {
-    highlight = new view.Highlight()
-    highlight.priority = HIGHLIGHTS.indexOf(/** @type {any} */ (layer)) + 1
-    view.CSS.highlights.set(name, highlight)
-  }
+  if (ranges.length === 0) return
+  const highlight = view.CSS.highlights.get(highlightName(layer)) ?? register(view, layer)
   for (const range of ranges) highlight.add(range)
+}
+
+/**
+ * Registers a layer's highlight in its place: the higher layers come after it. WebKit (2.50) ends the page's process when
+ * it paints a text whose highlights were not registered in the order of their priorities.
+ *
+ * @param {Window & typeof globalThis} view
+ * @param {typeof HIGHLIGHTS[number]} layer
+ */
+function register(view, layer) {
+  const { highlights } = view.CSS
+  const place = HIGHLIGHTS.indexOf(layer)
+  const highlight = new view.Highlight()
+  highlight.priority = place + 1
+  highlights.set(highlightName(layer), highlight)
+  for (const name of HIGHLIGHTS.slice(place + 1).map(highlightName)) {
+    const higher = highlights.get(name)
+    if (higher && highlights.delete(name)) highlights.set(name, higher)
+  }
+  return highlight
 }
 
 /**
