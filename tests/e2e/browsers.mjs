@@ -1,7 +1,7 @@
 // @ts-check
 // What every end-to-end test stands on: `inEveryBrowser` runs a suite in Chromium, Firefox and WebKit, each started
-// once for all suites, and `Browser` says in a person's words what is done and seen. Nothing here sleeps: a test
-// waits for a state. `ENGINES=firefox,webkit` limits a run to some.
+// once for all suites (and anew after a crash), and `Browser` says in a person's words what is done and seen. Nothing
+// here sleeps: a test waits for a state. `ENGINES=firefox,webkit` limits a run to some.
 
 import { after, before, describe } from 'node:test'
 import { By, error } from 'selenium-webdriver'
@@ -32,8 +32,29 @@ export function inEveryBrowser(title, define) {
 }
 
 after(async () => {
-  for (const started of running.values()) await started.then(({ stop }) => stop(), () => undefined)
+  for (const name of running.keys()) await stop(name)
 })
+
+/**
+ * An engine that answers: the one that runs, or where its session has died a new one.
+ *
+ * @param {string} name
+ */
+async function engine(name) {
+  const { driver } = (await running.get(name)?.catch(() => undefined)) ?? {}
+  const answers = await driver?.getWindowHandle().then(() => true, () => false)
+  if (!answers) {
+    await stop(name)
+    running.set(name, engines[name]())
+  }
+  return /** @type {Promise<import('./engines.mjs').Running>} */ (running.get(name))
+}
+
+/** @param {string} name */
+async function stop(name) {
+  await running.get(name)?.then(({ stop }) => stop()).catch(() => undefined)
+  running.delete(name)
+}
 
 /** One engine's window. */
 export class Browser {
@@ -43,8 +64,7 @@ export class Browser {
   }
 
   async start() {
-    if (!running.has(this.name)) running.set(this.name, engines[this.name]())
-    const { driver } = /** @type {import('./engines.mjs').Running} */ (await running.get(this.name))
+    const { driver } = await engine(this.name)
     await driver.manage().setTimeouts({ pageLoad: PATIENCE, script: PATIENCE })
     this.driver = driver
   }

@@ -97,7 +97,7 @@ inEveryBrowser('the element among others', (browser) => {
   test('text that a framework sets under mark elements is kept as it set it', async () => {
     await browser.open(`${site.url}plain.html`)
     await waitForAnnotated(browser)
-    await browser.run(() => (window.node = document.querySelector('td').firstChild))
+    await browser.run(() => void (window.node = document.querySelector('td').firstChild))
     await renderWithMarks(browser)
     const text = await browser.run(() => {
       const annotator = document.querySelector('article-annotator')
