@@ -23,18 +23,23 @@ impl<V> Default for Recent<V> {
 }
 
 impl<V> Recent<V> {
-    /// The value of `key`, made where it is not known; `make` must depend on `key` alone.
-    pub(crate) fn value(&mut self, key: &[u8], make: impl FnOnce() -> V) -> &V {
+    /// The value of `key`, where it is known.
+    pub(crate) fn get(&mut self, key: &[u8]) -> Option<&V> {
         if !self.young.contains_key(key) {
-            let value = self.old.remove(key).unwrap_or_else(make);
-            if self.size + key.len() > MOST {
-                self.old = mem::take(&mut self.young);
-                self.size = 0;
-            }
-            self.size += key.len();
-            self.young.insert(key.into(), value);
+            let value = self.old.remove(key)?;
+            self.keep(key, value);
         }
-        &self.young[key]
+        self.young.get(key)
+    }
+
+    /// Keeps a value, which must depend on `key` alone.
+    pub(crate) fn keep(&mut self, key: &[u8], value: V) {
+        if self.size + key.len() > MOST {
+            self.old = mem::take(&mut self.young);
+            self.size = 0;
+        }
+        self.size += key.len();
+        self.young.insert(key.into(), value);
     }
 }
 
@@ -43,11 +48,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_made_once() {
+    fn a_value_is_found_again() {
         let mut recent = Recent::default();
-        assert_eq!(recent.value(b"a", || 1), &1);
-        assert_eq!(recent.value(b"a", || 2), &1);
-        assert_eq!(recent.value(b"b", || 3), &3);
+        assert_eq!(recent.get(b"a"), None);
+        recent.keep(b"a", 1);
+        recent.keep(b"b", 3);
+        assert_eq!(recent.get(b"a"), Some(&1));
+        assert_eq!(recent.get(b"b"), Some(&3));
     }
 
     #[test]
@@ -55,10 +62,10 @@ mod tests {
         let mut recent = Recent::default();
         let key = |at: u8| vec![at; MOST / 4];
         for at in 0..40 {
-            recent.value(&key(at), || at);
-            assert_eq!(recent.value(&key(0), || 99), &0);
+            recent.keep(&key(at), at);
+            assert_eq!(recent.get(&key(0)), Some(&0));
             assert!(recent.young.len() + recent.old.len() <= 8);
         }
-        assert_eq!(recent.value(&key(1), || 99), &99);
+        assert_eq!(recent.get(&key(1)), None);
     }
 }

@@ -1,8 +1,16 @@
-//! Products of rows of 16-bit numbers. Where a machine multiplies and adds pairs in one instruction, WebAssembly's eight numbers at
-//! a time or AVX2's sixteen, that is written out; elsewhere it is left to the compiler. All versions give the same sums.
+//! Products of eight rows of 16-bit numbers with four vectors. Two numbers of each row are multiplied with two of a vector and added up
+//! in one instruction where there is one: WebAssembly's for four rows, AVX2's for eight. All versions give the same sums.
 
 /// Eight 16-bit numbers.
 pub type Lanes = [i16; 8];
+/// Two numbers of each of eight rows, row by row.
+pub type Column = [i16; 16];
+/// Rows that are multiplied at once.
+pub const ROWS: usize = 8;
+/// Vectors that are multiplied at once.
+pub const VECTORS: usize = 4;
+/// For each vector the sums of the eight rows.
+pub type Sums = [[i32; ROWS]; VECTORS];
 
 /// Packs `numbers` eight by eight, the last eight filled up with zeros.
 pub fn pack(numbers: impl IntoIterator<Item = i16>, into: &mut Vec<Lanes>) {
@@ -20,92 +28,96 @@ pub fn pack(numbers: impl IntoIterator<Item = i16>, into: &mut Vec<Lanes>) {
     }
 }
 
-/// The products of four rows with each of two others, all of the same length.
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]
-pub fn products(rows: [&[Lanes]; 4], others: [&[Lanes]; 2]) -> [[i32; 4]; 2] {
-    let mut products = [[0; 4]; 2];
-    for (products, other) in products.iter_mut().zip(others) {
-        for (product, row) in products.iter_mut().zip(rows) {
-            *product = dot(row.as_flattened(), other.as_flattened());
-        }
-    }
-    products
+fn pairs(vector: &[Lanes]) -> &[[i16; 2]] {
+    vector.as_flattened().as_chunks::<2>().0
 }
 
+/// The products of eight rows, given as `columns`, with each of four vectors of their length.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]
-fn dot(a: &[i16], b: &[i16]) -> i32 {
-    let mut sum = 0;
-    for (&a, &b) in a.iter().zip(b) {
-        sum += i32::from(a) * i32::from(b);
-    }
-    sum
-}
-
-/// The products of four rows with each of two others, all of the same length.
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub fn products(rows: [&[Lanes]; 4], others: [&[Lanes]; 2]) -> [[i32; 4]; 2] {
-    use std::arch::wasm32::{i32x4_add, i32x4_dot_i16x8, i32x4_splat};
-
-    let len = rows.iter().chain(&others).map(|row| row.len()).min().unwrap_or(0);
-    let (rows, others) = (rows.map(|row| &row[..len]), others.map(|row| &row[..len]));
-    let mut sums = [[i32x4_splat(0); 4]; 2];
-    for at in 0..len {
-        let weights = rows.map(|row| load(&row[at]));
-        for (sums, other) in sums.iter_mut().zip(others) {
-            let other = load(&other[at]);
-            for (sum, weights) in sums.iter_mut().zip(weights) {
-                *sum = i32x4_add(*sum, i32x4_dot_i16x8(weights, other));
+pub fn products(columns: &[Column], [a, b, c, d]: [&[Lanes]; VECTORS]) -> Sums {
+    let mut sums = [[0; ROWS]; VECTORS];
+    let vectors = pairs(a).iter().zip(pairs(b)).zip(pairs(c).iter().zip(pairs(d)));
+    for (column, ((a, b), (c, d))) in columns.iter().zip(vectors) {
+        for (sums, pair) in sums.iter_mut().zip([a, b, c, d]) {
+            for (sum, weights) in sums.iter_mut().zip(column.as_chunks::<2>().0) {
+                *sum += i32::from(weights[0]) * i32::from(pair[0]) + i32::from(weights[1]) * i32::from(pair[1]);
             }
         }
     }
-    sums.map(totals)
+    sums
+}
+
+/// The products of eight rows, given as `columns`, with each of four vectors of their length.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[inline(always)]
+pub fn products(columns: &[Column], [a, b, c, d]: [&[Lanes]; VECTORS]) -> Sums {
+    use std::arch::wasm32::{i32x4_add, i32x4_dot_i16x8, i32x4_splat};
+
+    let (mut low, mut high) = ([i32x4_splat(0); VECTORS], [i32x4_splat(0); VECTORS]);
+    let vectors = pairs(a).iter().zip(pairs(b)).zip(pairs(c).iter().zip(pairs(d)));
+    for (column, ((a, b), (c, d))) in columns.iter().zip(vectors) {
+        let halves = column.as_chunks::<8>().0;
+        let (first, second) = (load(&halves[0]), load(&halves[1]));
+        let (a, b, c, d) = (splat(a), splat(b), splat(c), splat(d));
+        low = [
+            i32x4_add(low[0], i32x4_dot_i16x8(first, a)),
+            i32x4_add(low[1], i32x4_dot_i16x8(first, b)),
+            i32x4_add(low[2], i32x4_dot_i16x8(first, c)),
+            i32x4_add(low[3], i32x4_dot_i16x8(first, d)),
+        ];
+        high = [
+            i32x4_add(high[0], i32x4_dot_i16x8(second, a)),
+            i32x4_add(high[1], i32x4_dot_i16x8(second, b)),
+            i32x4_add(high[2], i32x4_dot_i16x8(second, c)),
+            i32x4_add(high[3], i32x4_dot_i16x8(second, d)),
+        ];
+    }
+    [numbers(low[0], high[0]), numbers(low[1], high[1]), numbers(low[2], high[2]), numbers(low[3], high[3])]
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-fn load(lanes: &Lanes) -> std::arch::wasm32::v128 {
-    let &[a, b, c, d, e, f, g, h] = lanes;
+#[inline(always)]
+fn load(&[a, b, c, d, e, f, g, h]: &Lanes) -> std::arch::wasm32::v128 {
     std::arch::wasm32::i16x8(a, b, c, d, e, f, g, h)
 }
 
-/// The sums over the lanes of each of four vectors.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-fn totals([a, b, c, d]: [std::arch::wasm32::v128; 4]) -> [i32; 4] {
-    use std::arch::wasm32::{i32x4_add, i32x4_extract_lane, i32x4_shuffle};
-
-    let low = i32x4_add(i32x4_shuffle::<0, 4, 1, 5>(a, b), i32x4_shuffle::<2, 6, 3, 7>(a, b));
-    let high = i32x4_add(i32x4_shuffle::<0, 4, 1, 5>(c, d), i32x4_shuffle::<2, 6, 3, 7>(c, d));
-    let all = i32x4_add(i32x4_shuffle::<0, 1, 4, 5>(low, high), i32x4_shuffle::<2, 3, 6, 7>(low, high));
-    [i32x4_extract_lane::<0>(all), i32x4_extract_lane::<1>(all), i32x4_extract_lane::<2>(all), i32x4_extract_lane::<3>(all)]
+#[inline(always)]
+fn splat(&[first, second]: &[i16; 2]) -> std::arch::wasm32::v128 {
+    std::arch::wasm32::i32x4_splat(i32::from(first as u16) | i32::from(second) << 16)
 }
 
-/// [`products`] on a machine with AVX2.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[inline(always)]
+fn numbers(low: std::arch::wasm32::v128, high: std::arch::wasm32::v128) -> [i32; ROWS] {
+    use std::arch::wasm32::i32x4_extract_lane as lane;
+
+    let (a, b) = (low, high);
+    [lane::<0>(a), lane::<1>(a), lane::<2>(a), lane::<3>(a), lane::<0>(b), lane::<1>(b), lane::<2>(b), lane::<3>(b)]
+}
+
+/// [`products`] on a machine with AVX2. Written without closures and array adaptors, which would not be compiled for it.
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
-pub fn products_avx2(machine: pulp::x86::V3, rows: [&[Lanes]; 4], others: [&[Lanes]; 2]) -> [[i32; 4]; 2] {
+pub fn products_avx2(machine: pulp::x86::V3, columns: &[Column], [a, b, c, d]: [&[Lanes]; VECTORS]) -> Sums {
     use pulp::bytemuck::cast;
     use std::arch::x86_64::__m256i;
 
-    let len = rows.iter().chain(&others).map(|row| row.len()).min().unwrap_or(0);
-    let (rows, others) = (rows.map(|row| row[..len].as_chunks::<2>()), others.map(|row| row[..len].as_chunks::<2>()));
-    let mut sums = [[cast::<[i32; 8], __m256i>([0; 8]); 4]; 2];
-    let mut step = |weights: [[Lanes; 2]; 4], others: [[Lanes; 2]; 2]| {
-        let weights = weights.map(cast::<[Lanes; 2], __m256i>);
-        for (sums, other) in sums.iter_mut().zip(others.map(cast::<[Lanes; 2], __m256i>)) {
-            for (sum, weights) in sums.iter_mut().zip(weights) {
-                *sum = machine.avx2._mm256_add_epi32(*sum, machine.avx2._mm256_madd_epi16(weights, other));
-            }
-        }
-    };
-    for at in 0..len / 2 {
-        step(rows.map(|(pairs, _)| pairs[at]), others.map(|(pairs, _)| pairs[at]));
+    let (avx, avx2) = (machine.avx, machine.avx2);
+    let mut sums = [avx._mm256_setzero_si256(); VECTORS];
+    let vectors = pairs(a).iter().zip(pairs(b)).zip(pairs(c).iter().zip(pairs(d)));
+    for (column, ((a, b), (c, d))) in columns.iter().zip(vectors) {
+        let weights: __m256i = cast(*column);
+        sums = [
+            avx2._mm256_add_epi32(sums[0], avx2._mm256_madd_epi16(weights, avx._mm256_set1_epi32(cast(*a)))),
+            avx2._mm256_add_epi32(sums[1], avx2._mm256_madd_epi16(weights, avx._mm256_set1_epi32(cast(*b)))),
+            avx2._mm256_add_epi32(sums[2], avx2._mm256_madd_epi16(weights, avx._mm256_set1_epi32(cast(*c)))),
+            avx2._mm256_add_epi32(sums[3], avx2._mm256_madd_epi16(weights, avx._mm256_set1_epi32(cast(*d)))),
+        ];
     }
-    if len % 2 == 1 {
-        let alone = |(_, rest): (&[[Lanes; 2]], &[Lanes])| [rest[0], [0; 8]];
-        step(rows.map(alone), others.map(alone));
-    }
-    sums.map(|sums| sums.map(|sum| cast::<__m256i, [i32; 8]>(sum).iter().sum()))
+    [cast(sums[0]), cast(sums[1]), cast(sums[2]), cast(sums[3])]
 }
 
 #[cfg(test)]
@@ -114,21 +126,22 @@ mod tests {
 
     #[test]
     fn products_are_those_of_the_numbers() {
-        let row = |seed: i32| -> Vec<i16> { (0..20).map(|at| ((at * 37 + seed * 101) % 4001 - 2000) as i16).collect() };
-        let packed = |seed: i32| {
+        let number = |row: usize, at: usize| ((at as i32 * 37 + row as i32 * 101) % 4001 - 2000) as i16;
+        let vector = |row: usize| {
             let mut lanes = Vec::new();
-            pack(row(seed), &mut lanes);
+            pack((0..20).map(|at| number(row, at)), &mut lanes);
             lanes
         };
-        let rows: [Vec<Lanes>; 4] = [packed(1), packed(2), packed(3), packed(4)];
-        let others = [packed(5), packed(6)];
-        let found = products(rows.each_ref().map(Vec::as_slice), others.each_ref().map(Vec::as_slice));
-        let expected = |a: i32, b: i32| row(a).iter().zip(row(b)).map(|(&a, b)| i32::from(a) * i32::from(b)).sum::<i32>();
-        assert_eq!(found, [5, 6].map(|b| [1, 2, 3, 4].map(|a| expected(a, b))));
+        let column = |at: usize| std::array::from_fn(|index| if at < 10 { number(index / 2, at * 2 + index % 2) } else { 0 });
+        let columns: Vec<Column> = (0..12).map(column).collect();
+        let vectors = [vector(11), vector(12), vector(13), vector(14)];
+        let vectors = vectors.each_ref().map(Vec::as_slice);
+        let expected = |a: usize, b: usize| (0..20).map(|at| i32::from(number(a, at)) * i32::from(number(b, at))).sum::<i32>();
+        let expected: Sums = std::array::from_fn(|of| std::array::from_fn(|row| expected(11 + of, row)));
+        assert_eq!(products(&columns, vectors), expected);
         #[cfg(target_arch = "x86_64")]
         if let Some(machine) = pulp::x86::V3::try_new() {
-            let rows = rows.each_ref().map(Vec::as_slice);
-            assert_eq!(products_avx2(machine, rows, others.each_ref().map(Vec::as_slice)), found);
+            assert_eq!(products_avx2(machine, &columns, vectors), expected);
         }
     }
 }

@@ -19,13 +19,24 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// The runs of `paragraph`, counted from its first token; `work` finds them where they are not known.
-    pub(super) fn runs(&mut self, paragraph: Known<'_>, work: &mut dyn FnMut() -> Vec<Run>) -> Vec<Run> {
+    /// The runs of `paragraph`, counted from its first token, where they are known.
+    pub(super) fn recall(&mut self, paragraph: Known<'_>) -> Option<Vec<Run>> {
+        self.spell(paragraph);
+        self.runs.get(&self.key).cloned()
+    }
+
+    /// Keeps the runs of `paragraph`.
+    pub(super) fn keep(&mut self, paragraph: Known<'_>, runs: &[Run]) {
+        self.spell(paragraph);
+        self.runs.keep(&self.key, runs.to_vec());
+    }
+
+    /// Makes `paragraph` the key.
+    fn spell(&mut self, paragraph: Known<'_>) {
         self.key.clear();
         self.key.extend_from_slice(&paragraph.text.len().to_le_bytes());
         self.key.extend_from_slice(paragraph.text.as_bytes());
         self.key.extend_from_slice(paragraph.places);
         self.key.push(paragraph.surroundings);
-        self.runs.value(&self.key, work).clone()
     }
 }

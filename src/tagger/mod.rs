@@ -7,9 +7,12 @@
 pub mod decode;
 pub mod features;
 pub mod lanes;
+pub mod lstm;
+pub mod matrix;
 mod memory;
 pub mod model;
 pub mod network;
+mod products;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -49,6 +52,8 @@ pub struct Tagged {
 
 /// Most tokens that are tagged at once; a longer paragraph is cut, at a sentence's end where there is one.
 const LONGEST: usize = 400;
+/// Paragraphs that are looked at together, so that those of much the same length can run side by side.
+const TOGETHER: usize = 64;
 
 static MODEL: LazyLock<Option<(Model, Chain)>> = LazyLock::new(|| {
     let model = Model::read(include_bytes!("model.bin"))?;
@@ -58,44 +63,94 @@ static MODEL: LazyLock<Option<(Model, Chain)>> = LazyLock::new(|| {
 
 /// Tags `doc`: spans in text order, disjoint, none across a paragraph's end.
 pub fn tag(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Tagged> {
-    tag_paragraphs(doc, quotations, |_, work| work())
+    tag_paragraphs(doc, quotations, None)
 }
 
 /// [`tag`], where what was found in the same paragraph of an earlier text is not worked out again.
 pub fn tag_again(doc: &Document<'_>, quotations: &[Quotation], memory: &mut Memory) -> Vec<Tagged> {
-    tag_paragraphs(doc, quotations, |paragraph, work| memory.runs(paragraph, work))
+    tag_paragraphs(doc, quotations, Some(memory))
 }
 
-/// Tags paragraph by paragraph; `runs` has the last word on whether the work for one is done.
-fn tag_paragraphs(
-    doc: &Document<'_>,
-    quotations: &[Quotation],
-    mut runs: impl FnMut(Known<'_>, &mut dyn FnMut() -> Vec<Run>) -> Vec<Run>,
-) -> Vec<Tagged> {
+/// Tags what is not in `memory`, and leaves it there.
+fn tag_paragraphs(doc: &Document<'_>, quotations: &[Quotation], mut memory: Option<&mut Memory>) -> Vec<Tagged> {
     let Some((model, chain)) = &*MODEL else { return Vec::new() };
-    let words: Vec<&str> = doc.tokens().iter().map(|token| token.span.of(doc.text())).collect();
     let places = features::places(doc, quotations);
     let surroundings = features::surroundings(doc, quotations);
-    let mut runner = Runner::new(model);
-    let mut found = Vec::new();
-    for (paragraph, &surroundings) in doc.paragraphs().iter().zip(&surroundings) {
-        let tokens = paragraph.tokens();
-        let known = Known { text: paragraph.span.of(doc.text()), places: &places[tokens.clone()], surroundings };
-        let mut work = || {
-            let mut runs = Vec::new();
-            for piece in pieces(doc, paragraph) {
-                let read = Piece { words: &words[piece.clone()], places: &places[piece.clone()], surroundings };
-                runs.extend(chain.runs(&runner.scores(read)).into_iter().map(|run| run.moved(piece.start - tokens.start)));
+    let known = |paragraph: usize| Known {
+        text: doc.paragraphs()[paragraph].span.of(doc.text()),
+        places: &places[doc.paragraphs()[paragraph].tokens()],
+        surroundings: surroundings[paragraph],
+    };
+    let mut reader = Reader { doc, places: &places, surroundings: &surroundings, runner: Runner::new(model), chain };
+    let mut found: Vec<Vec<Run>> = Vec::with_capacity(doc.paragraphs().len());
+    let all: Vec<usize> = (0..doc.paragraphs().len()).collect();
+    for stretch in all.chunks(TOGETHER) {
+        let mut runs: Vec<Option<Vec<Run>>> =
+            stretch.iter().map(|&paragraph| memory.as_mut().and_then(|memory| memory.recall(known(paragraph)))).collect();
+        let new: Vec<usize> =
+            stretch.iter().zip(&runs).filter(|(_, runs)| runs.is_none()).map(|(&paragraph, _)| paragraph).collect();
+        let mut read = reader.read(&new).into_iter();
+        for (runs, &paragraph) in runs.iter_mut().zip(stretch).filter(|(runs, _)| runs.is_none()) {
+            let fresh = read.next().unwrap_or_default();
+            if let Some(memory) = &mut memory {
+                memory.keep(known(paragraph), &fresh);
             }
-            runs
-        };
-        found.extend(runs(known, &mut work).into_iter().map(|run| Tagged {
-            role: run.role,
-            span: doc.span(tokens.start + run.tokens.start..tokens.start + run.tokens.end),
-            probability: run.probability,
-        }));
+            *runs = Some(fresh);
+        }
+        found.extend(runs.into_iter().map(Option::unwrap_or_default));
     }
-    found
+    tagged(doc, &found)
+}
+
+/// The runs of each paragraph as spans.
+fn tagged(doc: &Document<'_>, found: &[Vec<Run>]) -> Vec<Tagged> {
+    let paragraphs = doc.paragraphs().iter().zip(found);
+    let spans = paragraphs.flat_map(|(paragraph, runs)| {
+        let first = paragraph.tokens().start;
+        runs.iter().map(move |run| Tagged {
+            role: run.role,
+            span: doc.span(first + run.tokens.start..first + run.tokens.end),
+            probability: run.probability,
+        })
+    });
+    spans.collect()
+}
+
+/// Reads paragraphs that are not known.
+struct Reader<'a, 't> {
+    doc: &'a Document<'t>,
+    places: &'a [u8],
+    surroundings: &'a [u8],
+    runner: Runner<'a, 't>,
+    chain: &'a Chain,
+}
+
+impl Reader<'_, '_> {
+    /// The runs of each of these paragraphs, counted from its first token.
+    fn read(&mut self, paragraphs: &[usize]) -> Vec<Vec<Run>> {
+        let doc = self.doc;
+        let cut: Vec<(usize, Range<usize>)> = paragraphs
+            .iter()
+            .enumerate()
+            .flat_map(|(at, &paragraph)| pieces(doc, &doc.paragraphs()[paragraph]).into_iter().map(move |piece| (at, piece)))
+            .collect();
+        let words: Vec<Vec<&str>> = cut.iter().map(|(_, piece)| piece.clone().map(|at| doc.word(at)).collect()).collect();
+        let pieces: Vec<Piece<'_, '_>> = cut
+            .iter()
+            .zip(&words)
+            .map(|((at, piece), words)| Piece {
+                words,
+                places: &self.places[piece.clone()],
+                surroundings: self.surroundings[paragraphs[*at]],
+            })
+            .collect();
+        let mut runs: Vec<Vec<Run>> = vec![Vec::new(); paragraphs.len()];
+        for ((at, piece), scores) in cut.iter().zip(self.runner.scores(&pieces)) {
+            let first = doc.paragraphs()[paragraphs[*at]].tokens().start;
+            runs[*at].extend(self.chain.runs(&scores).into_iter().map(|run| run.moved(piece.start - first)));
+        }
+        runs
+    }
 }
 
 /// The paragraph's tokens, in pieces of at most [`LONGEST`].

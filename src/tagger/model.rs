@@ -4,12 +4,13 @@
 //! for each matrix its 8-bit weights row by row followed by a 32-bit float scale a row, and the float vectors as they are.
 
 use super::features::{BUCKETS, FORMS, PLACES, SURROUNDINGS};
-use super::lanes::{self, Lanes};
+use super::lstm::{Cells, GATES, Layer};
+use super::matrix::{Addends, Matrix};
 
 /// Labels of the tagger: none, and beginning and inside of each role.
 pub const LABELS: usize = 7;
 /// The file format that this code reads.
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 /// Neighbours that the first layer sees: one on each side, and the token itself.
 pub const TAPS: usize = 3;
 
@@ -19,14 +20,16 @@ pub const SUM_UNIT: f32 = 512.0;
 /// The sizes of a network.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shape {
-    /// Channels of a layer, both directions together.
-    pub channels: usize,
-    /// Recurrent layers.
-    pub layers: usize,
+    /// Cells of a layer, in each direction.
+    pub cells: usize,
+    /// Numbers of a layer's state, in each direction.
+    pub states: usize,
     /// Words in the vocabulary.
     pub words: usize,
     /// Width of each form's embedding.
     pub widths: [usize; FORMS],
+    /// Width of the embeddings of a place and of a paragraph's surroundings.
+    pub contexts: [usize; 2],
 }
 
 impl Shape {
@@ -34,61 +37,10 @@ impl Shape {
     pub fn input(&self) -> usize {
         self.widths.iter().sum()
     }
-}
 
-/// Fixed-point numbers that are added up as they are.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Addends {
-    columns: usize,
-    numbers: Vec<i16>,
-}
-
-impl Addends {
-    /// The numbers of row `index`.
-    pub fn row(&self, index: usize) -> &[i16] {
-        &self.numbers[index * self.columns..(index + 1) * self.columns]
-    }
-}
-
-/// A matrix of small integers; a row's products are multiplied by the row's scale.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Matrix {
-    /// Rows one after another, each packed on its own; filled up with empty rows to a multiple of four.
-    weights: Vec<Lanes>,
-    /// Packed numbers in a row.
-    width: usize,
-    /// One factor a row.
-    pub scales: Vec<f32>,
-}
-
-impl Matrix {
-    fn new(rows: &[i8], columns: usize, scales: Vec<f32>) -> Self {
-        let mut weights = Vec::new();
-        for row in rows.chunks_exact(columns) {
-            lanes::pack(row.iter().map(|&weight| i16::from(weight)), &mut weights);
-        }
-        let width = columns.div_ceil(8);
-        weights.resize(scales.len().next_multiple_of(4) * width, [0; 8]);
-        Self { weights, width, scales }
-    }
-
-    /// How many rows.
-    #[inline(always)]
-    pub fn rows(&self) -> usize {
-        self.scales.len()
-    }
-
-    /// Packed numbers in a row.
-    #[inline(always)]
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
-    /// Four rows from row `first` on, packed.
-    #[inline(always)]
-    pub fn four_rows(&self, first: usize) -> [&[Lanes]; 4] {
-        let row = |at: usize| &self.weights[(first + at) * self.width..][..self.width];
-        [row(0), row(1), row(2), row(3)]
+    /// Gates of a layer, both directions together.
+    pub fn gates(&self) -> usize {
+        self.cells * GATES * 2
     }
 }
 
@@ -101,16 +53,14 @@ pub struct Model {
     pub vocabulary: Vec<u32>,
     /// One table a form.
     pub tables: Vec<Vec<i8>>,
-    /// From a word's embeddings to the first layer's gates and candidates, one block of rows a tap.
+    /// From a word's embeddings to the first layer's gates, one block of rows a tap.
     pub first: Matrix,
     /// What a token's place adds to them, in [`SUM_UNIT`].
     pub places: Addends,
-    /// What a paragraph's surroundings add to them, in [`SUM_UNIT`].
+    /// What a paragraph's surroundings add to them, biases included, in [`SUM_UNIT`].
     pub surroundings: Addends,
-    /// From each layer to the next one's gates and candidates, with a bias a row.
-    pub layers: Vec<(Matrix, Vec<f32>)>,
-    /// For each layer, what a channel's own state adds to its gate, then to its candidate.
-    pub feedback: Vec<Vec<f32>>,
+    /// The recurrent layers, from below.
+    pub layers: Vec<Layer>,
     /// From the last layer to the labels.
     pub output: (Matrix, Vec<f32>),
     /// What it scores to go from one label to the next; forbidden steps are very low.
@@ -172,14 +122,42 @@ impl<'b> Reader<'b> {
         Some(Matrix::new(&weights, columns, self.floats(rows)?))
     }
 
-    /// A matrix with its scales worked in, as multiples of `1 / SUM_UNIT`.
-    fn addends(&mut self, rows: usize, columns: usize) -> Option<Addends> {
-        let weights = self.table(rows, columns)?;
-        let scales = self.floats(rows)?;
-        let fixed = |(row, scale): (&[i8], f32)| {
-            row.iter().map(move |&weight| (f32::from(weight) * scale * SUM_UNIT).round() as i16).collect::<Vec<_>>()
+    fn layer(&mut self, shape: &Shape, first: bool) -> Option<Layer> {
+        let from_below = match first {
+            true => None,
+            false => Some((self.matrix(shape.gates(), shape.states * 2)?, self.floats(shape.gates())?)),
         };
-        Some(Addends { columns, numbers: weights.chunks_exact(columns).zip(scales).flat_map(fixed).collect() })
+        let mut cells = || {
+            let recurrent = self.matrix(shape.cells * GATES, shape.states)?;
+            Some(Cells { recurrent, projection: self.matrix(shape.states, shape.cells)? })
+        };
+        Some(Layer { from_below, directions: [cells()?, cells()?] })
+    }
+
+    /// What places and surroundings add to the first layer's gates: their embeddings times one matrix, and the biases.
+    fn contexts(&mut self, shape: &Shape) -> Option<[Addends; 2]> {
+        let tables = [self.embeddings(PLACES, shape.contexts[0])?, self.embeddings(SURROUNDINGS, shape.contexts[1])?];
+        let weights = self.table(shape.gates(), shape.contexts[0] + shape.contexts[1])?;
+        let (scales, bias) = (self.floats(shape.gates())?, self.floats(shape.gates())?);
+        let sum = |embedding: &[f32], skipped: usize, gate: usize| -> f32 {
+            let row = &weights[gate * (shape.contexts[0] + shape.contexts[1])..][skipped..];
+            embedding.iter().zip(row).map(|(number, &weight)| number * f32::from(weight)).sum::<f32>() * scales[gate]
+        };
+        let fixed = |sum: f32| (sum * SUM_UNIT).round_ties_even() as i16;
+        let rows = |table: usize, add: &dyn Fn(usize) -> f32| {
+            let skipped = if table == 0 { 0 } else { shape.contexts[0] };
+            let row = |embedding| (0..shape.gates()).map(move |gate| (embedding, gate));
+            let numbers = tables[table].chunks_exact(shape.contexts[table]).flat_map(row);
+            Addends::new(shape.gates(), numbers.map(|(embedding, gate)| fixed(sum(embedding, skipped, gate) + add(gate))).collect())
+        };
+        Some([rows(0, &|_| 0.0), rows(1, &|gate| bias[gate])])
+    }
+
+    /// Rows of small integers with one scale for all of them.
+    fn embeddings(&mut self, rows: usize, columns: usize) -> Option<Vec<f32>> {
+        let numbers = self.table(rows, columns)?;
+        let scale = self.floats(1)?[0];
+        Some(numbers.iter().map(|&number| f32::from(number) * scale).collect())
     }
 }
 
@@ -188,39 +166,38 @@ impl Model {
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { rest: bytes };
         (reader.take(4)? == b"AATG" && reader.u16()? == VERSION).then_some(())?;
-        let shape = shape(&mut reader)?;
-        let (vocabulary, gates) = (reader.vocabulary(shape.words)?, shape.channels * 2);
+        let (shape, layers) = shape(&mut reader)?;
+        let vocabulary = reader.vocabulary(shape.words)?;
         let tables = (0..FORMS)
             .map(|form| {
                 let rows = if form == 0 { shape.words + 2 } else { BUCKETS[form] as usize };
                 reader.table(rows, shape.widths[form])
             })
             .collect::<Option<Vec<_>>>()?;
-        let first = reader.matrix(gates * TAPS, shape.input())?;
-        let places = reader.addends(PLACES, gates)?;
-        let surroundings = reader.addends(SURROUNDINGS, gates)?;
-        let layers = (1..shape.layers)
-            .map(|_| Some((reader.matrix(gates, shape.channels)?, reader.floats(gates)?)))
-            .collect::<Option<Vec<_>>>()?;
-        let feedback = (0..shape.layers).map(|_| reader.floats(gates)).collect::<Option<Vec<_>>>()?;
-        let output = (reader.matrix(LABELS, shape.channels)?, reader.floats(LABELS)?);
+        let first = reader.matrix(shape.gates() * TAPS, shape.input())?;
+        let [places, surroundings] = reader.contexts(&shape)?;
+        let layers = (0..layers).map(|layer| reader.layer(&shape, layer == 0)).collect::<Option<Vec<_>>>()?;
+        let output = (reader.matrix(LABELS, shape.states * 2)?, reader.floats(LABELS)?);
         let mut steps = [[0.0; LABELS]; LABELS];
         for row in &mut steps {
             *row = reader.label_row()?;
         }
         let start = reader.label_row()?;
-        Some(Self { shape, vocabulary, tables, first, places, surroundings, layers, feedback, output, steps, start })
+        Some(Self { shape, vocabulary, tables, first, places, surroundings, layers, output, steps, start })
     }
 }
 
-fn shape(reader: &mut Reader<'_>) -> Option<Shape> {
+/// The sizes, and how many recurrent layers there are; cells and states fill whole lanes.
+fn shape(reader: &mut Reader<'_>) -> Option<(Shape, usize)> {
     let mut size = || reader.u16().map(usize::from);
-    let (channels, layers, words) = (size()?, size()?, size()?);
+    let (cells, states, layers, words) = (size()?, size()?, size()?, size()?);
     let mut widths = [0; FORMS];
     for width in &mut widths {
         *width = size()?;
     }
-    (channels.is_multiple_of(2) && channels > 0 && layers > 0).then_some(Shape { channels, layers, words, widths })
+    let contexts = [size()?, size()?];
+    let usable = [cells, states].iter().all(|&size| size > 0 && size % 8 == 0) && layers > 0 && !contexts.contains(&0);
+    usable.then_some((Shape { cells, states, words, widths, contexts }, layers))
 }
 
 #[cfg(test)]
