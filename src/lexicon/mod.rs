@@ -73,6 +73,10 @@ bitflags! {
         const MID_ADVERB = 1 << 25;
         /// A noun for what is proposed: `demands`, `measures`.
         const PROPOSAL_NOUN = 1 << 26;
+        /// A word for a relative: `daughter`, `widow`.
+        const KIN = 1 << 27;
+        /// A noun for people who speak without being named: `aide`, `official`.
+        const UNNAMED_ROLE = 1 << 28;
     }
 }
 
@@ -106,6 +110,8 @@ const LISTS: &[(WordClass, &str)] = &[
     (WordClass::PROPOSER, include_str!("proposers.txt")),
     (WordClass::MID_ADVERB, include_str!("mid_adverbs.txt")),
     (WordClass::PROPOSAL_NOUN, include_str!("proposal_nouns.txt")),
+    (WordClass::KIN, include_str!("kin.txt")),
+    (WordClass::UNNAMED_ROLE, include_str!("unnamed_roles.txt")),
 ];
 
 /// Longer words stand in no list.

@@ -1,14 +1,26 @@
 //! Bodies and places: equal names, acronyms in both directions, and the short forms that papers use.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::entities::{EntityId, Grouping};
 use super::names::NameKind;
+use super::roles;
 use super::words::{Key, is_acronym, is_capital};
 use crate::lexicon::WordClass;
 
 /// Bodies with longer names have no short forms looked up.
 const LONGEST: usize = 10;
+
+/// Every word for a sort of body with the first word of its family.
+static FAMILIES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| roles::families(include_str!("../lexicon/body_families.txt")));
+
+/// One key for all words of one sort of body: `union` and `association`.
+pub(super) fn family(word: &str) -> Key {
+    let key = Key::of(word);
+    FAMILIES.get(&key).copied().unwrap_or(key)
+}
 
 /// Groups the names of bodies and places.
 pub(super) fn group(grouping: &mut Grouping<'_, '_>) {

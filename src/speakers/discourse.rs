@@ -8,7 +8,7 @@ use super::focus::{Focus, Function, Place, Traits};
 use super::heads::{Head, Heads, is_relative};
 use super::names::{Gender, NameKind, gender};
 use super::nominals::{self, Nominal};
-use super::words::{Key, PERSON_NOUN, is_possessive};
+use super::words::{Key, PERSON_NOUN, is_capital, is_possessive};
 use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
 use crate::span::Span;
@@ -41,6 +41,7 @@ pub(super) fn bind(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, sa
         cast,
         heads,
         sources: FxHashMap::default(),
+        named_sources: Vec::new(),
         people: Focus::default(),
         bodies: Focus::default(),
         here: Place::default(),
@@ -69,17 +70,20 @@ fn inner_speakers(doc: &Document<'_>, cast: &Cast, said: &[Said<'_>], heads: &[H
     inner
 }
 
-struct Discourse<'a, 't> {
-    doc: &'a Document<'t>,
-    cast: &'a Cast,
-    heads: Heads<'a, 't>,
+/// The reading under way.
+pub(super) struct Discourse<'a, 't> {
+    pub(super) doc: &'a Document<'t>,
+    pub(super) cast: &'a Cast,
+    pub(super) heads: Heads<'a, 't>,
     /// Heads of sources by token.
     sources: FxHashMap<usize, Head>,
+    /// Tokens where names begin that are sources, in text order.
+    named_sources: Vec<usize>,
     people: Focus,
-    bodies: Focus,
+    pub(super) bodies: Focus,
     here: Place,
-    campaigns: FxHashMap<(EntityId, Key), EntityId>,
-    bindings: Bindings,
+    pub(super) campaigns: FxHashMap<(EntityId, Key), EntityId>,
+    pub(super) bindings: Bindings,
     inner: Vec<(Span, EntityId)>,
 }
 
@@ -92,13 +96,20 @@ impl Discourse<'_, '_> {
                 Head::Other => continue,
             };
             self.sources.insert(token, *head);
+            if matches!(head, Head::Name(_)) {
+                self.named_sources.push(token);
+            }
         }
+        self.named_sources.sort_unstable();
     }
 
     fn read(&mut self, quotations: &[Quotation]) {
         let mut name = 0;
         let mut quotation = 0;
         for paragraph in 0..self.doc.paragraphs().len() {
+            if is_byline(self.doc, self.doc.paragraphs()[paragraph].tokens()) {
+                continue;
+            }
             for sentence in self.doc.paragraphs()[paragraph].sentences() {
                 for token in self.doc.sentences()[sentence].tokens() {
                     let start = self.doc.tokens()[token].span.start();
@@ -218,12 +229,14 @@ impl Discourse<'_, '_> {
         }
     }
 
-    /// What `it` means: a body that was the subject of this sentence or the last.
+    /// What `it` means: a body that was the subject of this sentence or the last, or that spoke just before.
     fn body(&self) -> Option<EntityId> {
         let last = |id: EntityId| self.bodies.seen().iter().find(|seen| seen.entity == id).and_then(|seen| seen.subject_in);
         self.bodies.choose(self.here, None, |id| {
             let kind = self.bindings.entities[id.0 as usize].kind;
-            let near = last(id).is_some_and(|sentence| sentence + 1 >= self.here.sentence);
+            let paragraph = self.bodies.seen().iter().find(|seen| seen.entity == id).map_or(0, |seen| seen.at.paragraph);
+            let spoke = self.bodies.spoke(id) && paragraph + 2 > self.here.paragraph;
+            let near = spoke || last(id).is_some_and(|sentence| sentence + 1 >= self.here.sentence);
             self.traits(id, None).filter(|_| near && matches!(kind, NameKind::Body | NameKind::Place))
         })
     }
@@ -302,63 +315,29 @@ impl Discourse<'_, '_> {
             return Some(owned);
         }
         let is_source = self.sources.contains_key(&token);
-        nominals::choose(
-            &nominals::Scene {
-                doc: self.doc,
-                cast: self.cast,
-                entities: &self.bindings.entities,
-                people: &self.people,
-                bodies: &self.bodies,
-                here: self.here,
-                is_source,
-            },
-            &nominal,
-        )
+        if let Some(described) = self.cast.described_at(token).filter(|_| is_source) {
+            return Some(described);
+        }
+        let scene = nominals::Scene {
+            doc: self.doc,
+            cast: self.cast,
+            entities: &self.bindings.entities,
+            people: &self.people,
+            bodies: &self.bodies,
+            here: self.here,
+            is_source,
+        };
+        nominals::choose(&scene, &nominal).or_else(|| nominals::named_next(&scene, &nominal, &self.named_sources, &self.heads))
     }
+}
 
-    /// A campaign, team or administration and whose it is.
-    fn owned(&mut self, nominal: &Nominal) -> Option<EntityId> {
-        let (noun, label) = match self.doc.word(nominal.head) {
-            "campaign" | "team" | "camp" | "Campaign" => ("campaign", "campaign"),
-            "administration" | "Administration" => ("administration", "administration"),
-            _ => return None,
-        };
-        let owner = nominal.owner(
-            self.doc,
-            &self.heads,
-            |token| self.bindings.of_token.get(&token).copied(),
-            |name| self.cast.entities.of_name[name],
-        );
-        let Some(owner) = owner else {
-            let latest = self.bodies.seen().iter().find(|seen| {
-                self.bindings.entities[seen.entity.0 as usize].label.as_deref().is_some_and(|name| name.ends_with(label))
-            });
-            return latest.map(|seen| seen.entity).filter(|_| nominal.definite && noun == self.doc.word(nominal.head));
-        };
-        let person = &self.bindings.entities[owner.0 as usize];
-        if matches!(person.kind, NameKind::Body | NameKind::Place) {
-            return None;
-        }
-        let key = (owner, Key::of(noun));
-        if let Some(id) = self.campaigns.get(&key) {
-            return Some(*id);
-        }
-        let id = EntityId(self.bindings.entities.len() as u32);
-        let surname = person.surname;
-        let label = format!("{} {label}", surname.of(self.doc.text()));
-        self.bindings.entities.push(Entity {
-            kind: NameKind::Body,
-            gender: None,
-            name: surname,
-            surname,
-            words: 2,
-            first: nominal.head,
-            count: 1,
-            label: Some(label),
-        });
-        self.campaigns.insert(key, id);
-        Some(id)
-    }
+/// Whether a paragraph only says who wrote: `By Ana Ruiz, Harlow Herald`.
+fn is_byline(doc: &Document<'_>, tokens: std::ops::Range<usize>) -> bool {
+    let verb = |at: usize| doc.classes(at).intersects(WordClass::CUE_VERB | WordClass::AUXILIARY);
+    matches!(doc.word(tokens.start), "By" | "BY")
+        && tokens.len() <= 16
+        && is_capital(doc, tokens.start + 1)
+        && !tokens.clone().any(verb)
 }
 
 /// Whether a word behind a name makes the name its adjective: `supporters` in `Ruiz supporters`.

@@ -9,6 +9,7 @@ use super::bodies;
 use super::names::{Gender, Name, NameKind};
 use super::people;
 use super::words::{Key, is_suffix};
+use crate::lexicon::WordClass;
 use crate::span::Span;
 use crate::text::{Document, TokenKind};
 
@@ -31,6 +32,8 @@ pub(super) struct Entity {
     pub first: usize,
     /// How often it is named.
     pub count: u32,
+    /// Whether it is introduced as somebody's wife, son or the like.
+    pub kin: bool,
     /// The body that a campaign or administration belongs to is named after its owner: `Ruiz campaign`.
     pub label: Option<String>,
 }
@@ -135,6 +138,7 @@ impl Grouping<'_, '_> {
             words: self.forms[at].keys.len(),
             first: name.core.start,
             count: 0,
+            kin: false,
             label: None,
         });
         self.assign(at, id);
@@ -149,6 +153,7 @@ impl Grouping<'_, '_> {
         entity.count += 1;
         entity.first = entity.first.min(name.core.start);
         entity.gender = entity.gender.or(name.gender);
+        entity.kin |= is_kin(self.doc, name);
         if entity.kind == NameKind::Unsure && name.kind == NameKind::Person {
             entity.kind = NameKind::Person;
         }
@@ -162,13 +167,37 @@ impl Grouping<'_, '_> {
         let words = self.forms[at].keys.len() + usize::from(self.forms[at].nickname.is_some());
         let span = self.doc.span(self.names[at].core.clone());
         let shouted = |span: Span| !span.of(self.doc.text()).contains(char::is_lowercase);
+        let cleaner = self.is_cleaner(at, self.entities.all[id.0 as usize].name);
         let entity = &mut self.entities.all[id.0 as usize];
-        let better = !shouted(span) && shouted(entity.name) && words >= entity.words;
+        let better = !shouted(span) && shouted(entity.name) && words >= entity.words || cleaner;
         if words > entity.words && (!shouted(span) || shouted(entity.name) || entity.kind == NameKind::Body) || better {
             entity.name = span;
             entity.words = words;
         }
     }
+}
+
+impl Grouping<'_, '_> {
+    /// Whether name `at` is `old` without a word in front that is no first name: `Ana Ruiz` of `Lucky Ana Ruiz`.
+    fn is_cleaner(&self, at: usize, old: Span) -> bool {
+        let new = &self.names[at].core;
+        let known = self.doc.tokens_in(old);
+        let words = |tokens: std::ops::Range<usize>| tokens.map(|at| self.doc.word(at));
+        let first_name = |at: usize| self.doc.classes(at).contains(WordClass::FIRST_NAME);
+        known.len() == new.len() + 1
+            && new.len() > 1
+            && first_name(new.start)
+            && !first_name(known.start)
+            && words(known.start + 1..known.end).eq(words(new.clone()))
+    }
+}
+
+/// Whether `name` is introduced by what its bearer is to somebody else: `his daughter Ana Ruiz`, `Ana Ruiz, the mayor's wife`.
+fn is_kin(doc: &Document<'_>, name: &Name) -> bool {
+    let kin = |at: usize| doc.classes(at).contains(WordClass::KIN);
+    let before = (name.titled.start.saturating_sub(2)..name.core.start).any(kin);
+    let mut behind = (name.core.end + 1..name.core.end + 10).take_while(|&at| doc.is(at, TokenKind::Word));
+    name.core.len() > 1 && (before || doc.word(name.core.end) == "," && behind.any(kin))
 }
 
 /// Several entities by one key, in the order of their coming.

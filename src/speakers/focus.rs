@@ -97,6 +97,11 @@ impl Focus {
         self.speaker = Some(entity);
     }
 
+    /// Whether `entity` has just spoken.
+    pub(super) fn spoke(&self, entity: EntityId) -> bool {
+        self.speaker == Some(entity)
+    }
+
     /// The people in mind, the last mentioned first.
     pub(super) fn seen(&self) -> &[Seen] {
         &self.seen

@@ -51,8 +51,23 @@ impl Heads<'_, '_> {
                     && !is_relative(self.doc.word(*at))
                 || is_possessive(self.doc, *at)
         };
-        let start = tokens.clone().take_while(skip).count();
-        tokens.start + start..tokens.end
+        let start = self.past_dateline(&tokens);
+        let skipped = (start..tokens.end).take_while(skip).count();
+        start + skipped..tokens.end
+    }
+
+    /// Where the text begins behind the place that a report comes from: `HARLOW (AP) — `.
+    fn past_dateline(&self, tokens: &Range<usize>) -> usize {
+        let shouted = |at: usize| !self.doc.word(at).contains(char::is_lowercase);
+        let dash =
+            |at: &usize| matches!(self.doc.word(*at), "—" | "–") || self.doc.word(*at) == "-" && self.doc.word(at + 1) == "-";
+        let near = tokens.start + 1..tokens.end.min(tokens.start + 9);
+        match near.clone().find(dash) {
+            Some(dash) if shouted(tokens.start) && self.doc.word(tokens.start).len() > 2 => {
+                dash + 1 + usize::from(self.doc.word(dash) == "-")
+            }
+            _ => tokens.start,
+        }
     }
 
     fn of_tokens(&self, tokens: Range<usize>) -> Head {
@@ -70,7 +85,7 @@ impl Heads<'_, '_> {
         match own {
             Head::Name(name) if self.names[name].kind != NameKind::Person && self.names[name].kind != NameKind::Unsure => own,
             Head::Name(_) => own,
-            _ => self.apposed(lead.end, &tokens).unwrap_or(own),
+            _ => self.part_of(lead.end.saturating_sub(1), &tokens).or_else(|| self.apposed(lead.end, &tokens)).unwrap_or(own),
         }
     }
 
@@ -81,6 +96,9 @@ impl Heads<'_, '_> {
         let possessive =
             matches!(self.doc.word(first).to_ascii_lowercase().as_str(), "his" | "her" | "its" | "my" | "their" | "our");
         let alone = words.next().is_none();
+        if matches!(self.doc.word(first), "who" | "whom") {
+            return Some(first);
+        }
         (alone && (pronoun || possessive) || pronoun && !possessive && !is_relative(self.doc.word(first))).then_some(first)
     }
 
@@ -88,12 +106,17 @@ impl Heads<'_, '_> {
     fn lead(&self, tokens: &Range<usize>) -> Range<usize> {
         let mut at = tokens.start;
         while at < tokens.end {
-            if let Some(name) = self.name_at(at) {
+            if let Some(name) = self.name_at(at).or_else(|| self.titled_at(at)) {
                 at = self.names[name].core.end;
+                if self.acts(at, tokens.end) || self.is_headline_name(name, tokens.start) {
+                    break;
+                }
                 continue;
             }
             let classes = self.doc.classes(at);
-            let closes = matches!(self.doc.word(at), "," | "(" | ";" | ":" | "—" | "–" | "-");
+            let noun_before = || at > tokens.start && self.doc.classes(at - 1).intersects(PERSON_NOUN | WordClass::BODY);
+            let participle = self.doc.word(at).len() > 5 && self.doc.word(at).ends_with("ing") && noun_before();
+            let closes = participle || matches!(self.doc.word(at), "," | "(" | ";" | ":" | "—" | "–" | "-");
             let verb = classes.intersects(WordClass::AUXILIARY) && at > tokens.start;
             let relative = is_relative(self.doc.word(at)) && at > tokens.start;
             if closes || verb || relative || classes.contains(WordClass::PREPOSITION) && at > tokens.start {
@@ -102,6 +125,59 @@ impl Heads<'_, '_> {
             at += 1;
         }
         tokens.start..at.min(tokens.end)
+    }
+
+    /// The name whose titles hold token `at`: `Secretary of State Ana Ruiz`.
+    fn titled_at(&self, at: usize) -> Option<usize> {
+        let index = self.names.partition_point(|name| name.core.end <= at);
+        self.names.get(index).filter(|name| name.titled.contains(&at) && (self.known)(index)).map(|_| index)
+    }
+
+    /// Whether a verb or a time follows a name at token `at`, so that the name ends the phrase: `repeatedly accused`, `made the`,
+    /// `this month`.
+    fn acts(&self, at: usize, end: usize) -> bool {
+        let lower = |at: usize| at < end && self.doc.word(at).starts_with(char::is_lowercase) && self.name_at(at).is_none();
+        let noun = |at: usize| self.doc.classes(at).intersects(PERSON_NOUN | WordClass::BODY);
+        let adverb = |at: usize| lower(at) && self.doc.word(at).len() > 4 && self.doc.word(at).ends_with("ly") && !noun(at);
+        let verb = at + usize::from(adverb(at));
+        let determined =
+            |at: usize| at < end && self.doc.classes(at).contains(WordClass::DETERMINER) && !is_possessive(self.doc, at);
+        let joins = self.doc.classes(verb).intersects(WordClass::CONJUNCTION | WordClass::PREPOSITION);
+        let past = self.doc.word(verb).ends_with("ed") && (determined(verb + 1) || verb > at || is_capital(self.doc, verb + 1));
+        let spoke =
+            self.doc.classes(verb).contains(WordClass::CUE_VERB) && matches!(self.doc.word(verb), "said" | "told" | "wrote");
+        lower(verb)
+            && verb + 1 < end
+            && !is_possessive(self.doc, verb)
+            && !joins
+            && !noun(verb)
+            && (past || spoke || determined(verb + 1))
+            || determined(at)
+    }
+
+    /// Whether a full name opens a source in a headline, where a verb behind it has a capital as well.
+    fn is_headline_name(&self, name: usize, start: usize) -> bool {
+        let found = &self.names[name];
+        let next = self.doc.classes(found.core.end);
+        found.in_heading
+            && found.core.start == start
+            && found.core.len() > 1
+            && self.doc.word(found.core.end - 1).len() > 2
+            && self.doc.word(found.core.end) != "."
+            && found.kind == NameKind::Person
+            && !is_possessive(self.doc, found.core.end)
+            && !next.intersects(PERSON_NOUN | WordClass::BODY | WordClass::CONJUNCTION)
+    }
+
+    /// The body whose part or kind a noun at `last` is: `a panel of the Court of Appeals`, `the city of Harlow`.
+    fn part_of(&self, last: usize, tokens: &Range<usize>) -> Option<Head> {
+        let body = self.doc.classes(last).contains(WordClass::BODY) && !is_plural(self.doc.word(last));
+        let joined = body && self.doc.word(last + 1) == "of" && last + 1 < tokens.end;
+        let whole = last + 2 + usize::from(self.doc.classes(last + 2).contains(WordClass::DETERMINER));
+        let name = self.name_at(whole).filter(|_| joined)?;
+        let found = &self.names[name];
+        let ends = found.core.end >= tokens.end || matches!(self.doc.word(found.core.end), "," | "(");
+        (ends && matches!(found.kind, NameKind::Body | NameKind::Place)).then_some(Head::Name(name))
     }
 
     /// The name that holds token `at`.

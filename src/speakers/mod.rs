@@ -8,9 +8,11 @@
 //! stands for nobody by name.
 
 mod bodies;
+mod campaigns;
 mod discourse;
 mod entities;
 mod focus;
+mod groups;
 mod heads;
 mod names;
 mod nominals;
@@ -19,6 +21,7 @@ mod phrases;
 mod roles;
 mod runs;
 mod speaking;
+mod spelling;
 mod words;
 
 use rustc_hash::FxHashMap;
@@ -143,7 +146,7 @@ impl Cast {
         if matches!(entity.kind, NameKind::Body | NameKind::Place) {
             let words = self.body_words.entry(id).or_default();
             if words.len() < 16 {
-                words.extend(core.map(|at| Key::of(doc.word(at))));
+                words.extend(core.map(|at| bodies::family(doc.word(at))));
             }
             return;
         }

@@ -176,7 +176,7 @@ impl Run<'_, '_> {
         let is_body = self.is_body(&run);
         let mut start = run.start;
         for at in run.clone() {
-            let title = self.classes(at).intersects(TITLES) && !self.is_surname(at, &run);
+            let title = self.classes(at).intersects(TITLES) && !self.is_surname(at, &run) || self.is_short_title(at, &run);
             let person_follows = at + 1 < run.end
                 && !(is_body
                     && self.classes(at).intersects(WordClass::ROLE | WordClass::TITLE)
@@ -203,6 +203,16 @@ impl Run<'_, '_> {
             before -= 1;
         }
         self.classes(before).intersects(WordClass::FIRST_NAME | WordClass::HONORIFIC)
+    }
+
+    /// Whether a shortened word before a full name is a title: `Del. Ana Ruiz`.
+    fn is_short_title(&self, at: usize, run: &Range<usize>) -> bool {
+        at == run.start
+            && at + 3 < run.end
+            && self.doc.word(at + 1) == "."
+            && self.classes(at).contains(WordClass::ABBREVIATION)
+            && !self.classes(at).contains(WordClass::FIRST_NAME)
+            && self.classes(at + 2).contains(WordClass::FIRST_NAME)
     }
 
     /// Without leading words that say where or of what party: `Democrat`, `NBC`, `Chicago`.
@@ -258,7 +268,7 @@ impl Run<'_, '_> {
         let last_at = core.clone().rev().find(|&at| word(at) != "." && !is_suffix(word(at))).unwrap_or(core.start);
         let last = self.classes(last_at);
         let single = core.start == last_at;
-        let after_the = run.start > self.sentence.start && self.classes(run.start - 1).contains(WordClass::DETERMINER);
+        let after_the = self.follows_determiner(run.start) && self.doc.word(run.start - 1) != "that";
         Some(if self.is_body(core) {
             NameKind::Body
         } else if honoured {

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::Cast;
 use super::entities::{Entity, EntityId};
 use super::focus::{Focus, Place, Traits};
+use super::groups;
 use super::heads::Heads;
 use super::names::{NameKind, gender};
-use super::roles::family;
+use super::roles::{family, own_words};
 use super::words::{Key, PERSON_NOUN, is_plural, is_possessive};
 use crate::lexicon::WordClass;
 use crate::text::{Document, TokenKind};
@@ -44,17 +45,26 @@ impl Nominal {
                 break;
             }
         }
-        let determiner = doc.word(start).to_ascii_lowercase();
-        let definite = matches!(determiner.as_str(), "the" | "this" | "that");
+        let joined = start > first + 1 && doc.word(start - 1) == "and" && doc.classes(start - 2).intersects(PERSON_NOUN);
+        let determiner = if joined { (first.max(start.saturating_sub(8))..start).find(|&at| is_definite(doc, at)) } else { None };
+        let start = determiner.unwrap_or(start);
+        let definite = is_definite(doc, start);
         Some(Self { modifiers: start..head, head, definite })
     }
 
     /// Whether it speaks of somebody known: `the mayor`, `her lawyer`, `Ruiz's lawyer`.
     fn is_old(&self, doc: &Document<'_>) -> bool {
         let possessor = |at: usize| {
-            doc.classes(at).contains(WordClass::DETERMINER) && gender(doc.classes(at)).is_some() || is_possessive(doc, at)
+            let classes = doc.classes(at);
+            let own = matches!(doc.word(at), "my" | "My" | "our" | "Our");
+            classes.contains(WordClass::DETERMINER) && (gender(classes).is_some() || own) || is_possessive(doc, at)
         };
         self.definite || self.modifiers.clone().any(possessor)
+    }
+
+    /// Whether its owner is told by a pronoun: `her lawyer`.
+    fn is_whose(&self, doc: &Document<'_>) -> bool {
+        self.modifiers.clone().any(|at| doc.classes(at).contains(WordClass::DETERMINER) && gender(doc.classes(at)).is_some())
     }
 
     /// Whose it is: the owner of `Ruiz's campaign`, `her campaign`, `the Ruiz campaign`.
@@ -75,6 +85,10 @@ impl Nominal {
             None => bound(before),
         }
     }
+}
+
+fn is_definite(doc: &Document<'_>, at: usize) -> bool {
+    matches!(doc.word(at), "the" | "The" | "this" | "This" | "that" | "That")
 }
 
 fn modifies(doc: &Document<'_>, at: usize, heads: &Heads<'_, '_>) -> bool {
@@ -102,17 +116,24 @@ pub(super) struct Scene<'a, 't> {
 /// Whom `nominal` stands for, if for anybody known.
 pub(super) fn choose(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     if !scene.doc.classes(nominal.head).intersects(PERSON_NOUN) {
-        return if nominal.definite { body(scene, nominal) } else { None };
+        return groups::choose(scene, nominal);
     }
+    let headline = scene.is_source && scene.here.paragraph < DELAY && nominal.modifiers.is_empty();
     match nominal.is_old(scene.doc) {
-        true => person(scene, nominal).or_else(|| fallback(scene, nominal)).or_else(|| introduced(scene, nominal)),
+        _ if headline => introduced(scene, nominal).or_else(|| person(scene, nominal)),
+        true => person(scene, nominal)
+            .or_else(|| fallback(scene, nominal))
+            .or_else(|| introduced(scene, nominal))
+            .or_else(|| varied(scene, nominal)),
         false => introduced(scene, nominal),
     }
 }
 
 /// Whether `id` can be what a noun for one person stands for.
 fn agrees(scene: &Scene<'_, '_>, nominal: &Nominal, id: EntityId) -> bool {
-    let wanted = gender(scene.doc.classes(nominal.head));
+    let joined = nominal.modifiers.clone().rev().skip_while(|&at| scene.doc.word(at) != "and");
+    let own = std::iter::once(nominal.head).chain(joined);
+    let wanted = own.filter(|&at| !is_possessive(scene.doc, at + 1)).find_map(|at| gender(scene.doc.classes(at)));
     let entity = &scene.entities[id.0 as usize];
     let person = matches!(entity.kind, NameKind::Person | NameKind::Unsure);
     person && (wanted.is_none() || entity.gender.is_none() || entity.gender == wanted)
@@ -135,9 +156,9 @@ fn person(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
 /// How many of the nominal's modifiers describe `id` elsewhere, less those that contradict.
 fn shared(scene: &Scene<'_, '_>, nominal: &Nominal, id: EntityId) -> i32 {
     let roles = scene.cast.roles.of(id);
-    let describes = |key: Key| roles.iter().any(|role| role.tokens.clone().any(|at| family(scene.doc.word(at)) == key));
+    let describes = |key: Key| roles.iter().any(|role| own_words(scene.doc, role).any(|at| family(scene.doc.word(at)) == key));
     let party = |at: usize| scene.doc.classes(at).contains(WordClass::DEMONYM);
-    let has_party = roles.iter().any(|role| role.tokens.clone().any(party));
+    let has_party = roles.iter().any(|role| own_words(scene.doc, role).any(party));
     let own = nominal.modifiers.clone().rev().take_while(|&at| !is_possessive(scene.doc, at)).count();
     let modifiers = nominal.head - own..nominal.head + 1;
     let lesser = |tokens: Range<usize>| {
@@ -149,7 +170,7 @@ fn shared(scene: &Scene<'_, '_>, nominal: &Nominal, id: EntityId) -> i32 {
         })
     };
     let is_lesser = lesser(modifiers.clone()) || roles.is_empty();
-    let mut count = if !is_lesser && roles.iter().all(|role| lesser(role.tokens.clone())) { -2 } else { 0 };
+    let mut count = if !is_lesser && roles.iter().all(|role| lesser(role.tokens.clone())) { -8 } else { 0 };
     for at in modifiers.filter(|&at| is_content(scene.doc, at)) {
         if at != nominal.head && describes(family(scene.doc.word(at))) {
             count += 1;
@@ -160,8 +181,29 @@ fn shared(scene: &Scene<'_, '_>, nominal: &Nominal, id: EntityId) -> i32 {
     count
 }
 
+/// Paragraphs in which somebody who was only described is named.
+const DELAY: usize = 3;
+/// A line with fewer tokens is a rule or a time: a story begins behind it.
+const SHORT: usize = 6;
+
+/// The first of an article's later sources who is new, for whom its first lines only describe: `A former mayor calls for … ¶ "…,"
+/// said Ana Ruiz`. Nouns for people who are often left unnamed do not count.
+pub(super) fn named_next(scene: &Scene<'_, '_>, nominal: &Nominal, named: &[usize], heads: &Heads<'_, '_>) -> Option<EntityId> {
+    let doc = scene.doc;
+    let vague = doc.classes(nominal.head).contains(WordClass::UNNAMED_ROLE) || !doc.classes(nominal.head).intersects(PERSON_NOUN);
+    let (here, first) = (scene.here.paragraph, doc.paragraphs()[scene.here.paragraph].tokens().start);
+    let begins = here < DELAY || doc.paragraphs()[here - 1].tokens().len() < SHORT;
+    if vague || !begins || nominal.modifiers.start > first + 1 || !scene.is_source || nominal.is_whose(doc) {
+        return None;
+    }
+    let from = named.partition_point(|&token| token <= nominal.head);
+    let next = named.get(from).filter(|&&token| doc.paragraph_of(token) <= scene.here.paragraph + DELAY)?;
+    let id = scene.cast.entities.of_name[heads.name_at(*next)?]?;
+    (scene.entities[id.0 as usize].first > nominal.head && agrees(scene, nominal, id)).then_some(id)
+}
+
 /// Whether a modifier tells anything: `Indiana`, `former`, but not `the`.
-fn is_content(doc: &Document<'_>, at: usize) -> bool {
+pub(super) fn is_content(doc: &Document<'_>, at: usize) -> bool {
     if matches!(doc.word(at), "former" | "Former" | "current" | "senior" | "top" | "longtime" | "new" | "old" | "retired") {
         return false;
     }
@@ -180,12 +222,26 @@ fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     scene.people.choose(scene.here, None, |id| {
         let entity = &scene.entities[id.0 as usize];
         let traits = Traits { gender: entity.gender, person: entity.kind == NameKind::Person, count: entity.count };
-        (agrees(scene, nominal, id) && shared(scene, nominal, id) >= 0).then_some(traits)
+        let kin = entity.kin && gender(scene.doc.classes(nominal.head)).is_none();
+        (!kin && agrees(scene, nominal, id) && shared(scene, nominal, id) >= 0).then_some(traits)
     })
 }
 
+/// Somebody whom nothing is told of and who has just spoken: `"…," the party's former strategist said`.
+fn varied(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
+    let doc = scene.doc;
+    let vague = doc.classes(nominal.head).intersects(WordClass::UNNAMED_ROLE | WordClass::KIN);
+    let last = scene.people.seen().iter().find(|seen| scene.people.spoke(seen.entity))?;
+    let near = last.at.paragraph + 1 >= scene.here.paragraph && last.at.sentence < scene.here.sentence;
+    let untold = scene.cast.roles.of(last.entity).is_empty() && !scene.entities[last.entity.0 as usize].kin;
+    let fits = scene.is_source && near && untold && !vague && !nominal.is_whose(doc) && agrees(scene, nominal, last.entity);
+    let name = scene.entities[last.entity.0 as usize].surname.of(doc.text());
+    let other = nominal.modifiers.clone().all(|at| doc.word(at) != name);
+    (fits && other).then_some(last.entity)
+}
+
 /// Paragraphs in which somebody may be named after the description that brings them up.
-const INTRODUCTION: usize = 5;
+pub(super) const INTRODUCTION: usize = 5;
 
 /// Somebody who is named a little later: `A judge has ruled …  Justice Ana Ruiz said`.
 fn introduced(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
@@ -203,27 +259,4 @@ fn introduced(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     };
     let fits = |id: &EntityId| agrees(scene, nominal, *id) && shared(scene, nominal, *id) >= 0 && soon(id);
     holders.iter().copied().filter(fits).min_by_key(|id| scene.entities[id.0 as usize].first)
-}
-
-/// Bodies that are spoken of without having been named.
-const UNNAMED_BODIES: &[&str] = &["government", "authority", "community", "system", "team", "administration", "family", "campaign"];
-
-fn body(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
-    let word = scene.doc.word(nominal.head);
-    let noun = Key::of(word);
-    let place = matches!(word, "city" | "town" | "state" | "country" | "nation" | "village" | "county");
-    let named = |id: EntityId| scene.cast.body_words(id).is_some_and(|words| words.contains(&noun));
-    let seen = scene.bodies.seen();
-    if let Some(found) = seen.iter().find(|seen| named(seen.entity)) {
-        return Some(found.entity);
-    }
-    let near = |at: &Place| scene.here.paragraph <= at.paragraph + 1;
-    let wanted = if place { NameKind::Place } else { NameKind::Body };
-    let fits = |id: EntityId| {
-        let entity = &scene.entities[id.0 as usize];
-        let unsure = !place && entity.kind == NameKind::Unsure && entity.gender.is_none() && entity.words > 1;
-        (entity.kind == wanted || unsure) && entity.label.is_none()
-    };
-    let guess = scene.is_source && !UNNAMED_BODIES.contains(&word);
-    seen.iter().find(|seen| guess && near(&seen.at) && fits(seen.entity)).map(|seen| seen.entity)
 }

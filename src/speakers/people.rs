@@ -1,24 +1,19 @@
 //! People: full names first, then surnames, first names and titles with surnames.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::entities::{EntityId, Grouping, Index, insert};
 use super::names::{Gender, Name, NameKind};
+use super::roles::families;
+use super::spelling::Spellings;
 use super::words::{Key, is_initial};
-use crate::lexicon::{self, WordClass};
+use crate::lexicon::WordClass;
+use crate::text::{Document, TokenKind};
 
 /// First names that are one name: `Bill` and `William`.
-static NICKNAMES: std::sync::LazyLock<FxHashMap<Key, Key>> = std::sync::LazyLock::new(|| {
-    let mut families = FxHashMap::default();
-    for line in lexicon::entries(include_str!("../lexicon/nicknames.txt")) {
-        let mut words = line.split_whitespace().map(Key::of);
-        if let Some(first) = words.next() {
-            families.insert(first, first);
-            families.extend(words.map(|word| (word, first)));
-        }
-    }
-    families
-});
+static NICKNAMES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| families(include_str!("../lexicon/nicknames.txt")));
 
 /// The key of a first name with its short forms.
 fn first_name(key: Key) -> Key {
@@ -86,6 +81,8 @@ struct Indices {
     first: Index,
     /// By one between.
     middle: Index,
+    /// By the last, misspelt.
+    spellings: Spellings,
 }
 
 fn indices(grouping: &Grouping<'_, '_>) -> Indices {
@@ -98,6 +95,8 @@ fn indices(grouping: &Grouping<'_, '_>) -> Indices {
         if let [first, middle @ .., last] = &grouping.forms[at].keys[..] {
             insert(&mut indices.last, *last, id);
             insert(&mut indices.first, *first, id);
+            let surname = grouping.forms[at].tokens.last().map_or("", |&last| grouping.doc.word(last));
+            indices.spellings.insert(surname, id);
             middle.iter().for_each(|key| insert(&mut indices.middle, *key, id));
         }
         if let Some(nickname) = grouping.forms[at].nickname {
@@ -113,16 +112,20 @@ pub(super) fn group_short_names(grouping: &mut Grouping<'_, '_>) {
     let titled = |grouping: &Grouping<'_, '_>, at: usize| grouping.names[at].titled.start < grouping.names[at].core.start;
     group_some(grouping, &mut indices, titled);
     group_some(grouping, &mut indices, |grouping, at| grouping.names[at].kind != NameKind::Weak);
+    let mut context = Context::new(grouping.doc);
     for at in 0..grouping.names.len() {
         if grouping.entities.of_name[at].is_none() {
-            group_weak(grouping, &mut indices, at);
+            group_weak(grouping, &mut indices, &context, at);
+        }
+        if let Some(id) = grouping.entities.of_name[at] {
+            context.see(grouping, at, id);
         }
     }
 }
 
 /// Groups those names that `wanted` lets through and that stand for nobody yet.
 fn group_some(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, wanted: impl Fn(&Grouping<'_, '_>, usize) -> bool) {
-    let mut context = Context::default();
+    let mut context = Context::new(grouping.doc);
     for at in 0..grouping.names.len() {
         if let Some(id) = grouping.entities.of_name[at] {
             context.see(grouping, at, id);
@@ -150,9 +153,9 @@ fn group_some(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, wanted: im
 }
 
 /// A capital at a sentence's start: a name where the article has it as one, or where nothing speaks against it.
-fn group_weak(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, at: usize) {
+fn group_weak(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, context: &Context, at: usize) {
     let Some(&key) = grouping.forms[at].keys.last() else { return };
-    if let Some(id) = find(grouping, indices, &Context::default(), at) {
+    if let Some(id) = find(grouping, indices, context, at) {
         grouping.assign(at, id);
         return;
     }
@@ -184,13 +187,28 @@ fn find(grouping: &Grouping<'_, '_>, indices: &Indices, context: &Context, at: u
         let agrees = |id: &&EntityId| agrees(grouping, name, **id);
         let ids: Vec<EntityId> = ids.iter().filter(agrees).copied().collect();
         (!ids.is_empty()).then_some(ids)
-    })?;
-    context.choose(grouping, &candidates, at)
+    });
+    match candidates {
+        Some(candidates) => context.choose(grouping, &candidates, at),
+        None => misspelt(grouping, indices, at),
+    }
+}
+
+/// The person whose surname is one letter away from the single word `at`, a word that is nothing else.
+fn misspelt(grouping: &Grouping<'_, '_>, indices: &Indices, at: usize) -> Option<EntityId> {
+    let [token] = grouping.forms[at].tokens[..] else { return None };
+    let (word, known) = (grouping.doc.word(token), grouping.doc.classes(token));
+    if !known.is_empty() || grouping.names[at].in_heading || grouping.vocabulary.has_lower(grouping.forms[at].keys[0]) {
+        return None;
+    }
+    let surname = |id: EntityId| Some(Key::of(grouping.entities.all[id.0 as usize].surname.of(grouping.doc.text())));
+    indices.spellings.find(word, surname).filter(|id| agrees(grouping, &grouping.names[at], *id))
 }
 
 fn agrees(grouping: &Grouping<'_, '_>, name: &Name, id: EntityId) -> bool {
     let entity = &grouping.entities.all[id.0 as usize];
-    let place = name.kind == NameKind::Place && entity.kind != NameKind::Place && entity.count < 2;
+    let speaks = grouping.doc.classes(name.core.end).contains(WordClass::CUE_VERB);
+    let place = name.kind == NameKind::Place && entity.kind != NameKind::Place && entity.count < 2 && !speaks;
     !place && differ(name.gender.filter(|_| name.titled.start < name.core.start), entity.gender)
 }
 
@@ -204,12 +222,25 @@ fn differ(one: Option<Gender>, other: Option<Gender>) -> bool {
 struct Context {
     /// The paragraph of the latest mention.
     latest: FxHashMap<EntityId, usize>,
+    /// Paragraphs that only rule one story off from the next.
+    rules: Vec<usize>,
 }
 
 /// Somebody not named for so many paragraphs has to be named in full again.
 const FORGOTTEN: usize = 4;
 
 impl Context {
+    fn new(doc: &Document<'_>) -> Self {
+        let word = |at: usize| doc.is(at, TokenKind::Word) && doc.word(at).contains(char::is_alphanumeric);
+        let is_rule = |at: &usize| !doc.paragraphs()[*at].tokens().any(|at| word(at) || doc.is(at, TokenKind::Number));
+        Self { rules: (0..doc.paragraphs().len()).filter(is_rule).collect(), ..Self::default() }
+    }
+
+    /// How many rules stand above a paragraph.
+    fn story(&self, paragraph: usize) -> usize {
+        self.rules.partition_point(|rule| *rule < paragraph)
+    }
+
     fn see(&mut self, grouping: &Grouping<'_, '_>, at: usize, id: EntityId) {
         self.latest.insert(id, grouping.doc.paragraph_of(grouping.names[at].core.start));
     }
@@ -218,6 +249,14 @@ impl Context {
     fn choose(&self, grouping: &Grouping<'_, '_>, candidates: &[EntityId], at: usize) -> Option<EntityId> {
         let here = grouping.doc.paragraph_of(grouping.names[at].core.start);
         let entity = |id: &EntityId| &grouping.entities.all[id.0 as usize];
+        let own_story = |id: &&EntityId| self.latest.get(*id).is_some_and(|latest| self.story(*latest) == self.story(here));
+        if let Some(only) = candidates.iter().find(own_story).filter(|_| !self.rules.is_empty())
+            && candidates.iter().filter(own_story).count() == 1
+        {
+            return Some(*only);
+        }
+        let alone = candidates.iter().all(|id| entity(id).kin);
+        let candidates: Vec<EntityId> = candidates.iter().copied().filter(|id| alone || !entity(id).kin).collect();
         let most = candidates.iter().map(|id| entity(id).count).max()?;
         let main = candidates.iter().copied().filter(|id| entity(id).count * 3 >= most).min_by_key(|id| entity(id).first)?;
         let since = |id: &EntityId| self.latest.get(id).map_or(usize::MAX, |paragraph| here.saturating_sub(*paragraph));

@@ -11,9 +11,12 @@ use crate::lexicon::{self, WordClass};
 use crate::text::Document;
 
 /// Every role word with the first word of its family.
-static FAMILIES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| {
+static FAMILIES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| families(include_str!("../lexicon/role_families.txt")));
+
+/// Each word of `list` with the first word of its line.
+pub(super) fn families(list: &'static str) -> FxHashMap<Key, Key> {
     let mut families = FxHashMap::default();
-    for line in lexicon::entries(include_str!("../lexicon/role_families.txt")) {
+    for line in lexicon::entries(list) {
         let mut words = line.split_whitespace().map(Key::of);
         if let Some(first) = words.next() {
             families.insert(first, first);
@@ -21,7 +24,7 @@ static FAMILIES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| {
         }
     }
     families
-});
+}
 
 /// One key for all words of a role: `Sen` and `senator`.
 pub(super) fn family(word: &str) -> Key {
@@ -77,6 +80,12 @@ fn core(doc: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
         tokens.clone().find(|&at| doc.classes(at).contains(WordClass::PREPOSITION) || doc.word(at) == ",").unwrap_or(tokens.end);
     let start = (tokens.start..past).rev().find(|&at| is_possessive(doc, at)).map_or(tokens.start, |at| at + 1);
     start..past
+}
+
+/// The tokens of a description that tell of its bearer: of a relative's not whose relative they are.
+pub(super) fn own_words(doc: &Document<'_>, role: &Role) -> Range<usize> {
+    let own = core(doc, role.tokens.clone());
+    if own.clone().any(|at| doc.classes(at).contains(WordClass::KIN)) { own } else { role.tokens.clone() }
 }
 
 /// Whether token `at` can be what a description comes down to; `president` is, in `president of the bank`, not `bank`.

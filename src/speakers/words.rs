@@ -36,6 +36,16 @@ impl Key {
         Self(hasher.finish())
     }
 
+    /// The key of `word` without its bytes in `gap`.
+    pub(super) fn without(word: &str, gap: std::ops::Range<usize>) -> Self {
+        let mut hasher = FxHasher::default();
+        let kept = word.char_indices().filter(|(at, _)| !gap.contains(at)).map(|(_, c)| c);
+        for c in kept.filter(|c| !matches!(c, '.' | '\'' | '’')).flat_map(char::to_lowercase) {
+            c.hash(&mut hasher);
+        }
+        Self(hasher.finish())
+    }
+
     /// The key of several words in a row.
     pub(super) fn join(keys: &[Key]) -> Self {
         let mut hasher = FxHasher::default();
