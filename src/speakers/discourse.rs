@@ -1,6 +1,6 @@
 //! Reads the article from front to back and binds pronouns, roles and campaigns to who they mean.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Cast;
 use super::entities::{Entity, EntityId};
@@ -42,6 +42,7 @@ pub(super) fn bind(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, sa
         heads,
         sources: FxHashMap::default(),
         named_sources: Vec::new(),
+        speakers: FxHashSet::default(),
         people: Focus::default(),
         bodies: Focus::default(),
         here: Place::default(),
@@ -79,6 +80,8 @@ pub(super) struct Discourse<'a, 't> {
     sources: FxHashMap<usize, Head>,
     /// Tokens where names begin that are sources, in text order.
     named_sources: Vec<usize>,
+    /// Who they are.
+    speakers: FxHashSet<EntityId>,
     people: Focus,
     pub(super) bodies: Focus,
     here: Place,
@@ -96,8 +99,9 @@ impl Discourse<'_, '_> {
                 Head::Other => continue,
             };
             self.sources.insert(token, *head);
-            if matches!(head, Head::Name(_)) {
+            if let Head::Name(name) = head {
                 self.named_sources.push(token);
+                self.speakers.extend(self.cast.entities.of_name[*name]);
             }
         }
         self.named_sources.sort_unstable();
@@ -325,6 +329,7 @@ impl Discourse<'_, '_> {
             people: &self.people,
             bodies: &self.bodies,
             here: self.here,
+            speakers: &self.speakers,
             is_source,
         };
         nominals::choose(&scene, &nominal).or_else(|| nominals::named_next(&scene, &nominal, &self.named_sources, &self.heads))

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::Cast;
 use super::entities::{Entity, EntityId};
 use super::focus::{Focus, Place, Traits};
@@ -109,6 +111,8 @@ pub(super) struct Scene<'a, 't> {
     pub people: &'a Focus,
     pub bodies: &'a Focus,
     pub here: Place,
+    /// Who is quoted anywhere in the article under their name.
+    pub speakers: &'a FxHashSet<EntityId>,
     /// Whether somebody is quoted under it.
     pub is_source: bool,
 }
@@ -219,12 +223,14 @@ fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     if !scene.is_source || !nominal.definite || !fits_many {
         return None;
     }
-    scene.people.choose(scene.here, None, |id| {
+    let fitting = |id: EntityId| {
         let entity = &scene.entities[id.0 as usize];
         let traits = Traits { gender: entity.gender, person: entity.kind == NameKind::Person, count: entity.count };
         let kin = entity.kin && gender(scene.doc.classes(nominal.head)).is_none();
         (!kin && agrees(scene, nominal, id) && shared(scene, nominal, id) >= 0).then_some(traits)
-    })
+    };
+    let heard = |id: EntityId| if scene.speakers.contains(&id) { fitting(id) } else { None };
+    scene.people.choose(scene.here, None, heard).or_else(|| scene.people.choose(scene.here, None, fitting))
 }
 
 /// Somebody whom nothing is told of and who has just spoken: `"…," the party's former strategist said`.
