@@ -27,7 +27,7 @@ pub(super) fn find(clauses: &Clauses<'_, '_>, tags: &[Tagged]) -> Vec<Attributio
 
 fn attribution(clauses: &Clauses<'_, '_>, tags: &[Tagged], link: &Link) -> Attribution {
     let span = |index: &usize| tags[*index].span;
-    let source: Vec<Span> = link.source.iter().map(span).map(|source| without_day(clauses, source)).collect();
+    let source: Vec<Span> = link.source.iter().map(span).map(|source| alone(clauses, source)).collect();
     let cue: Vec<Span> = link.cue.iter().map(span).collect();
     let content: Vec<Span> = link.contents.iter().map(span).map(|content| fitted(clauses, content)).collect();
     let shared = |cue: &Span| subjects::of(clauses, *cue, &content);
@@ -42,6 +42,19 @@ fn without_day(clauses: &Clauses<'_, '_>, source: Span) -> Span {
     let tokens = doc.tokens_in(source);
     let on_a_day = |at: &usize| doc.word(*at) == "on" && doc.classes(*at + 1).contains(WordClass::NOT_NAME);
     (tokens.start + 1..tokens.end).find(on_a_day).map_or(source, |on| doc.span(tokens.start..on))
+}
+
+/// A source without what the tagger has put behind it: a day, or the next speech, as in `Ana Ruiz. "Well,"`.
+fn alone(clauses: &Clauses<'_, '_>, source: Span) -> Span {
+    let source = without_day(clauses, source);
+    let tokens = clauses.doc.tokens_in(source);
+    let comma = tokens.end.checked_sub(2).is_some_and(|at| clauses.doc.word(at) == ",");
+    let speech =
+        clauses.quotation(tokens.end - 1).map(|index| clauses.tokens_of(index)).filter(|speech| comma && speech.end == tokens.end);
+    match speech {
+        Some(speech) if speech.start > tokens.start => clauses.doc.span(tokens.start..speech.start),
+        _ => source,
+    }
 }
 
 /// A content that ends a mark too early or too late takes the marks of the quotation it covers.

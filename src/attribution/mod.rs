@@ -78,7 +78,16 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags:
     let owned = covered(doc, &found);
     found.extend(orphans.into_iter().filter(|orphan| !orphan.content.iter().any(|span| doc.tokens_in(*span).any(|at| owned[at]))));
     in_text_order(&mut found);
+    for cue in found.iter_mut().flat_map(|attribution| &mut attribution.cue) {
+        *cue = with_colon(&clauses, *cue);
+    }
     found
+}
+
+/// A cue with the colon right after it, which belongs to it as the guidelines have it: `said:`.
+fn with_colon(clauses: &Clauses<'_, '_>, cue: Span) -> Span {
+    let tokens = clauses.doc.tokens_in(cue);
+    if clauses.doc.word(tokens.end) == ":" { clauses.doc.span(tokens.start..tokens.end + 1) } else { cue }
 }
 
 /// Who stands beside the cue right after a quotation is its source where the tagger leaves it without one: the rule is right in 98

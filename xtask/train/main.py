@@ -37,10 +37,9 @@ def main():
         soft = [teacher.soft_targets(shares, part) for part in (plain, altered)]
     sources = [student.Source(part, targets) for part, targets in zip((plain, altered), soft)]
     network = student.begin(words, word_vectors(written, articles, words))
-    stages = [dataclasses.replace(student.ALONE, passes=1)] if chosen.quick else [student.ALONE, student.TAUGHT]
+    stage = dataclasses.replace(student.ALONE, passes=1) if chosen.quick else student.TAUGHT
     torch.set_num_threads(1)  # its steps are too small to share
-    for stage in stages:
-        network = student.train(network, *sources, stage)
+    network = student.train(network, *sources, stage)
     weights.write_tagger(network, words, chosen.tagger)
 
     pairs = np.fromfile(os.path.join(chosen.folder, "train.pairs"), "<u4").reshape(-1, 6 + len(linker.SIZES)).astype(np.int64)

@@ -30,8 +30,8 @@ class Stage:
     teacher_share: float
 
 
-ALONE = Stage("labels", 12, 4e-3, 0.3, 0.25, 0.12, 0.0)
-TAUGHT = Stage("labels and teacher", 7, 3e-3, 0.2, 0.15, 0.1, 0.7)
+ALONE = Stage("labels", 12, 2.5e-3, 0.3, 0.2, 0.1, 0.0)
+TAUGHT = Stage("labels and teacher", 13, 2.5e-3, 0.3, 0.2, 0.1, 0.6)
 
 
 class Source:

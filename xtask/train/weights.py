@@ -3,11 +3,11 @@ import struct
 
 import numpy as np
 
-from network import HIDDEN, LAYERS, TAPS, WIDTHS
+from network import CELLS, LAYERS, PLACE_WIDTH, STATES, SURROUNDINGS_WIDTH, TAPS, WIDTHS
 
-VERSION = 2
+VERSION = 3
 # Bits that the values use; all are stored in eight, and what is not used compresses away.
-TABLE_BITS, FIRST_BITS, LAYER_BITS, OTHER_BITS = 5, 5, 6, 8
+TABLE_BITS, FIRST_BITS, LAYER_BITS, OTHER_BITS = 5, 5, 5, 8
 # Values of a table further out than so many standard deviations are clipped.
 FARTHEST = 3.2
 
@@ -34,23 +34,37 @@ def differences(words):
     return bytes(out)
 
 
+def table_of(table, bits=OTHER_BITS, farthest=np.inf):
+    """8-bit rows and their one unit."""
+    limit = top(bits)
+    unit = min(np.abs(table).max(), farthest * table.std()) / limit
+    return np.clip(np.round(table / unit), -limit, limit).astype("i1").tobytes(), unit
+
+
 def write_tagger(network, words, path):
     part = {name: value.detach().numpy() for name, value in network.state_dict().items()}
-    floats = lambda name: part[name].astype("<f4").tobytes()
-    out = [b"AATG", struct.pack("<H", VERSION), struct.pack("<9H", 2 * HIDDEN, LAYERS, len(words), *WIDTHS), differences(words)]
-    units = []
+    floats = lambda values: values.astype("<f4").tobytes()
+    both = lambda layer, name: np.concatenate([part[f"layers.{layer}.{name}_l0{way}"] for way in ("", "_reverse")])
+    bias = lambda layer: both(layer, "bias_ih") + both(layer, "bias_hh")
+    sizes = (CELLS, STATES, LAYERS, len(words), *WIDTHS, PLACE_WIDTH, SURROUNDINGS_WIDTH)
+    out, units = [b"AATG", struct.pack("<H", VERSION), struct.pack("<12H", *sizes), differences(words)], []
     for index, width in enumerate(WIDTHS):
-        table = part[f"tables.{index}.weight"]
-        limit = top(TABLE_BITS)
-        unit = min(np.abs(table).max(), FARTHEST * table.std()) / limit
+        rows, unit = table_of(part[f"tables.{index}.weight"], TABLE_BITS, FARTHEST)
+        out.append(rows)
         units += [unit] * width
-        out.append(np.clip(np.round(table / unit), -limit, limit).astype("i1").tobytes())
-    taps = np.split(part["layers.0.weight"], TAPS, 1)
-    out.append(rows_of(np.concatenate([tap * np.array(units) for tap in taps]), FIRST_BITS))
-    out += [rows_of(part["places.weight"]), rows_of(part["surroundings.weight"])]
-    for layer in range(1, LAYERS):
-        out += [rows_of(part[f"layers.{layer}.weight"], LAYER_BITS), floats(f"layers.{layer}.bias")]
-    out += [floats("feedback"), rows_of(part["output.weight"]), floats("output.bias"), floats("step"), floats("start")]
+    first = both(0, "weight_ih")
+    taps = [tap * np.array(units) for tap in np.split(first[:, : TAPS * len(units)], TAPS, 1)]
+    out.append(rows_of(np.concatenate(taps), FIRST_BITS))
+    for name in ("places", "surroundings"):
+        rows, unit = table_of(part[f"{name}.weight"])
+        out += [rows, floats(np.array([unit]))]
+    out += [rows_of(first[:, TAPS * len(units) :]), floats(bias(0))]
+    for layer in range(LAYERS):
+        if layer:
+            out += [rows_of(both(layer, "weight_ih"), LAYER_BITS), floats(bias(layer))]
+        for way in ("", "_reverse"):
+            out += [rows_of(part[f"layers.{layer}.weight_{name}_l0{way}"], LAYER_BITS) for name in ("hh", "hr")]
+    out += [rows_of(part["output.weight"]), floats(part["output.bias"]), floats(part["step"]), floats(part["start"])]
     with open(path, "wb") as file:
         file.write(b"".join(out))
 
