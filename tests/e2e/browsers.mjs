@@ -189,6 +189,17 @@ export class Browser {
   }
 
   /**
+   * Media features as a person's system has them set, such as `{ 'prefers-color-scheme': 'dark' }`; `{}` for none.
+   * Only Chromium lets a test choose.
+   *
+   * @param {Record<string, string>} features
+   */
+  async emulate(features) {
+    const driver = /** @type {import('selenium-webdriver/chrome.js').Driver} */ (this.#window)
+    await driver.sendDevToolsCommand('Emulation.setEmulatedMedia', { features: Object.entries(features).map(([name, value]) => ({ name, value })) })
+  }
+
+  /**
    * The window's inner size in CSS pixels, as near as the engine allows.
    *
    * @param {number} width

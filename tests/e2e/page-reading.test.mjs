@@ -32,7 +32,7 @@ inEveryBrowser('reading an article', (browser) => {
     assert.deepEqual(ordinals, ['1', '2', '3', '4', '5'])
     assert.match((await browser.texts('#proposals .tally')).join(), /5 proposals, 5 found/)
     assert.ok((await browser.findAll('#quotes [data-goto]')).length >= 12)
-    assert.match((await browser.texts('#status')).join(), /\d+ quotes, \d+ speakers, \d+ proposals/)
+    assert.match((await browser.texts('#status')).join(), /\d+ quotes, \d+ speakers, 5 of 5 proposals/)
   })
 
   test('the elements of each attribution cover exactly its content', async () => {

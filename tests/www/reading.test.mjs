@@ -62,7 +62,10 @@ test("a proposal's own quotes follow it until the next proposal or another speak
 })
 
 test('the words say what was found and what was not', () => {
-  assert.equal(found(result()), '3 quotes, 2 speakers, 2 proposals')
+  assert.equal(found(result()), '3 quotes, 2 speakers, 2 of 3 proposals')
+  const other = { ...result().proposals[0], id: 'p2', announced: null, items: result().proposals[0].items.slice(1) }
+  assert.equal(found({ ...result(), proposals: [other] }), '3 quotes, 2 speakers, 1 proposal')
+  assert.equal(found({ ...result(), proposals: [...result().proposals, other] }), '3 quotes, 2 speakers, 2 of 3 proposals, and 1 more')
   assert.equal(tally(result().proposals[0]), '3 proposals, 2 found')
   assert.equal(missing(result().proposals[0]), '1 other announced was not found in the text.')
   assert.equal(found({ unit: 'utf16', attributions: [], speakers: [], proposals: [] }), 'No quotes, speakers or proposals found in this text.')

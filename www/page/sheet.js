@@ -14,6 +14,10 @@ export function createSheet(store) {
     handle.setAttribute('aria-expanded', String(isOpen))
   }
   handle.addEventListener('click', () => fold(handle.getAttribute('aria-expanded') !== 'true'))
+  // While there is no article there is nothing to list; while one is read, the lists wait for its own.
+  store.on(['result', 'phase'], ({ result, phase }) => {
+    if (phase !== 'annotating') byId('findings').classList.toggle('is-empty', !result)
+  })
   store.on(['result'], ({ result }) => (handle.textContent = result ? found(result) : 'What was found'))
   return { close: () => fold(false) }
 }

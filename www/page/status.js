@@ -44,7 +44,8 @@ export function createStatus(store, session) {
 /** @param {State} state */
 function sentence({ phase, result, passedOver, sample, problem, only }) {
   if (phase === 'loading') return 'Loading the reader…'
-  if (problem && phase === 'error') return problem.what
+  // What went wrong has a box of its own, which is read out too.
+  if (problem && phase === 'error') return ''
   const speaker = result?.speakers.find((one) => one.id === only)
   if (speaker) return `Only ${plainName(speaker.name)}: ${counted(speaker.attributions.length, 'quote')}. Press 0 for all.`
   if (sample !== null) return 'Ready. Below is a sample; paste your own article above.'

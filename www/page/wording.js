@@ -12,10 +12,20 @@ export const KINDS = { direct: 'Direct quote', mixed: 'Partly quoted', indirect:
 
 /** What was found, in one line. @param {Result} result */
 export function found(result) {
-  const items = result.proposals.reduce((sum, one) => sum + one.items.length, 0)
   const speakers = result.speakers.filter((one) => one.attributions.length).length
-  if (!result.attributions.length && !items) return 'No quotes, speakers or proposals found in this text.'
-  return `${counted(result.attributions.length, 'quote')}, ${counted(speakers, 'speaker')}, ${counted(items, 'proposal')}`
+  if (!result.attributions.length && !result.proposals.length) return 'No quotes, speakers or proposals found in this text.'
+  return `${counted(result.attributions.length, 'quote')}, ${counted(speakers, 'speaker')}, ${proposed(result)}`
+}
+
+/** The proposals: "3 proposals", where a number was announced "5 of 5 proposals", and beside it "and 1 more". @param {Result} result */
+function proposed({ proposals }) {
+  const sum = (/** @type {number[]} */ numbers) => numbers.reduce((all, one) => all + one, 0)
+  const items = sum(proposals.map((one) => one.items.length))
+  const announced = sum(proposals.map((one) => one.announced ?? 0))
+  if (!announced) return counted(items, 'proposal')
+  const held = sum(proposals.map((one) => Math.min(one.items.length, one.announced ?? 0)))
+  const more = items > held ? `, and ${number.format(items - held)} more` : ''
+  return `${number.format(held)} of ${counted(announced, 'proposal')}${more}`
 }
 
 /** How a proposals entry stands: "5 proposals, 5 found". @param {Proposal} entry */
