@@ -56,6 +56,25 @@ inEveryBrowser('faults', (browser) => {
     })
   })
 
+  test('what takes longer than half a second shows its progress, and can be cancelled and begun again', async () => {
+    const pages = { '/engine/worker.js': 'self.postMessage({ ready: true, locked: false })' }
+    await on({ pages }, async () => {
+      await browser.paste('#article-text', TEXT)
+      await browser.reaches('annotating')
+      await browser.until(() => document.querySelector('#progress-bar').checkVisibility(), 'the progress bar')
+      assert.match((await browser.texts('#status')).join(), /Reading the article/)
+      await browser.click('#cancel')
+      await browser.reaches('error')
+      await browser.until(() => !document.querySelector('#progress-bar').checkVisibility(), 'the end of the progress bar')
+      assert.match((await browser.texts('#problem')).join(), /Reading was cancelled/)
+      assert.equal(await browser.run(() => document.querySelector('#article-text').value), TEXT)
+      delete pages['/engine/worker.js']
+      await browser.click('#retry')
+      await browser.reaches('annotated')
+      assert.equal(await browser.run(() => document.querySelector('#annotated [data-attribution]').textContent), '“We will go,”')
+    })
+  })
+
   test('an engine that breaks in the middle is started afresh', async () => {
     const pages = { '/engine/worker.js': `const ready = self.postMessage({ ready: true, locked: false }); self.onmessage = ({ data }) => { if (data.id) throw new Error('gone') }` }
     await on({ pages }, async () => {

@@ -40,6 +40,20 @@ inEveryBrowser('keeping and taking away', (browser) => {
     assert.match(content, /^> “This is not nostalgia,”/m)
   })
 
+  test('one quote is copied with who said it, the proposals as a numbered list', async () => {
+    await browser.run(() => {
+      window.copied = []
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (words) => void window.copied.push(words) } })
+      document.querySelector('#annotated [data-attribution]').click()
+    })
+    await browser.run(() => [...document.querySelectorAll('#detail button')].find((one) => /Copy quote/.test(one.textContent)).click())
+    await browser.run(() => [...document.querySelectorAll('#proposals button')].find((one) => /numbered list/.test(one.textContent)).click())
+    const [quote, list] = await browser.until(() => window.copied.length === 2 && window.copied, 'both copied')
+    assert.match(quote, /^“This is not nostalgia.* — .*Ruiz/)
+    assert.match(list, /^1\. \S/)
+    assert.equal(await browser.run(() => document.querySelector('#status').textContent), 'Proposals copied.')
+  })
+
   test('CSV: a row a quote', async () => {
     const { content } = await saved('save-csv')
     assert.equal(content.match(/^\ufeff?quote,|^quote,/gm)?.length, await distinct(browser, 'attribution'))

@@ -144,6 +144,24 @@ inEveryBrowser('reading an article', (browser) => {
     assert.ok(await browser.run(() => [...document.querySelectorAll('#annotated .mention')].some((one) => /^(he|she)$/i.test(one.textContent) && /^[A-Z]\S+ [A-Z]/.test(one.title))), 'a pronoun says who it stands for')
   })
 
+  test('whatever the pointer is on shows all that is tied to it, in the text, the margin and the lists', async () => {
+    const tied = (/** @type {string} */ selector) =>
+      browser.run((selector) => {
+        document.querySelector(selector).dispatchEvent(new PointerEvent('pointermove', { bubbles: true }))
+        return [...document.querySelectorAll('.is-tied')].map((one) => one.closest('#annotated, #margin, #speakers, #quotes, #proposals')?.id)
+      }, selector)
+    await browser.run(() => document.querySelector('#annotated [data-attribution]').scrollIntoView())
+    await browser.until(() => document.querySelector('#margin .note'), 'a note')
+    for (const from of ['#margin .note', '#quotes [data-goto]', '#annotated [data-attribution]', '#annotated [data-source]']) {
+      const places = await tied(from)
+      for (const place of ['annotated', 'speakers', 'quotes']) assert.ok(places.includes(place), `${place} from ${from}`)
+    }
+    for (const from of ['#annotated [data-proposal]', '#proposals [data-goto]']) {
+      const places = await tied(from)
+      for (const place of ['annotated', 'speakers', 'proposals']) assert.ok(places.includes(place), `${place} from ${from}`)
+    }
+  })
+
   test('? shows the keys', async () => {
     await browser.run(() => document.querySelector('#annotated').focus())
     await browser.press('?')
