@@ -91,7 +91,7 @@ p.kind.indirect span { text-decoration-style: dotted; }
 .panel ul { list-style: none; }
 .panel ol { padding-inline-start: 22px; }
 .panel li { padding-block: 5px; }
-.panel button { width: 100%; min-height: 24px; border-radius: 3px; }
+.panel button { width: 100%; min-height: 24px; border-radius: 3px; vertical-align: top; }
 .panel [aria-expanded] { display: flex; gap: 8px; justify-content: space-between; align-items: baseline; }
 .panel .quotes { padding-inline-start: 12px; border-inline-start: 1px solid var(--rule); }
 .panel .quotes .kind { text-decoration-color: var(--article-annotator-quote-line, rgb(0 114 178)); text-decoration-thickness: 1px; }
