@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 
 use crate::annotations::{Packed, Unit};
+use crate::tagger::weights;
 use crate::{Annotator, Memory};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -49,6 +50,13 @@ thread_local! {
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
+}
+
+/// Hands over the tagger's weights, for which [`annotate`] does not wait: before, it finds what structure alone tells. Whether
+/// they are those that this engine was made with; others change nothing.
+#[wasm_bindgen]
+pub fn load_weights(bytes: &[u8]) -> bool {
+    weights::load(bytes)
 }
 
 /// Finds the attributions, speakers and proposals of `text`. Offsets in the result are UTF-16 units of `text`; a lone

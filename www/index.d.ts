@@ -8,6 +8,11 @@ export declare const MAX_LENGTH: number
 export interface AnnotateOptions {
   /** Abandons the call: it rejects with the signal's reason. */
   signal?: AbortSignal
+  /**
+   * Called at most once, before the promise is settled, and only where the learned part of the engine is still on its way:
+   * with what structure alone tells of this text (quotes, their speakers, proposals). The promise gives the final result.
+   */
+  onPreview?: (preview: AnnotationResult) => void
 }
 
 export interface Annotator {
@@ -18,7 +23,7 @@ export interface Annotator {
 }
 
 /** Annotates one text on the current thread, loading the WebAssembly on first use. Offsets are UTF-16 code units. */
-export declare function annotate(text: string): Promise<AnnotationResult>
+export declare function annotate(text: string, options?: AnnotateOptions): Promise<AnnotationResult>
 
 /** Makes an annotator; with `worker: true` it works off the main thread, in one worker for the whole page. */
 export declare function createAnnotator(options?: { worker?: boolean }): Annotator

@@ -8,14 +8,14 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 
 /**
- * The files of `folder` that a browser loads (modules and WebAssembly), the heaviest first.
+ * The files of `folder` that a browser loads (modules, WebAssembly and weights), the heaviest first.
  *
  * @param {string} folder
  * @returns {{ file: string, plain: number, brotli: number }[]}
  */
 export function sizes(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(js|wasm)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(js|wasm|bin)$/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
   const measured = files.map((file) => {
     const bytes = readFileSync(file)

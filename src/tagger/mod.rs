@@ -13,9 +13,9 @@ mod memory;
 pub mod model;
 pub mod network;
 mod products;
+pub mod weights;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::quotes::Quotation;
 use crate::span::Span;
@@ -25,7 +25,6 @@ pub use memory::Memory;
 
 use decode::{Chain, Run};
 use memory::Known;
-use model::Model;
 use network::{Piece, Runner};
 
 /// What a tagged span is in its attribution.
@@ -55,13 +54,7 @@ const LONGEST: usize = 400;
 /// Paragraphs that are looked at together, so that those of much the same length can run side by side.
 const TOGETHER: usize = 64;
 
-static MODEL: LazyLock<Option<(Model, Chain)>> = LazyLock::new(|| {
-    let model = Model::read(include_bytes!("model.bin"))?;
-    let chain = Chain::new(&model);
-    Some((model, chain))
-});
-
-/// Tags `doc`: spans in text order, disjoint, none across a paragraph's end.
+/// Tags `doc`: spans in text order, disjoint, none across a paragraph's end; none while the [`weights`] are not there.
 pub fn tag(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Tagged> {
     tag_paragraphs(doc, quotations, None)
 }
@@ -73,7 +66,7 @@ pub fn tag_again(doc: &Document<'_>, quotations: &[Quotation], memory: &mut Memo
 
 /// Tags what is not in `memory`, and leaves it there.
 fn tag_paragraphs(doc: &Document<'_>, quotations: &[Quotation], mut memory: Option<&mut Memory>) -> Vec<Tagged> {
-    let Some((model, chain)) = &*MODEL else { return Vec::new() };
+    let Some((model, chain)) = weights::loaded() else { return Vec::new() };
     let places = features::places(doc, quotations);
     let surroundings = features::surroundings(doc, quotations);
     let known = |paragraph: usize| Known {

@@ -4,7 +4,8 @@ import { ArticleAnnotatorElement } from 'article-annotator/element'
 
 export async function quotes(text: string, signal: AbortSignal): Promise<string[]> {
   const annotator = createAnnotator({ worker: true })
-  const result: AnnotationResult = await annotator.annotate(text, { signal })
+  const early: AnnotationResult[] = []
+  const result: AnnotationResult = await annotator.annotate(text, { signal, onPreview: preview => void early.push(preview) })
   annotator.dispose()
   const unit: 'utf16' | 'codepoint' = result.unit
   const names = new Map(result.speakers.map(({ id, name }) => [id, name]))

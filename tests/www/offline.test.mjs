@@ -15,7 +15,7 @@ const filesIn = (folder) =>
 
 test('every file of the page is kept for later without a network', () => {
   const rooms = ['page', 'engine', 'vendor', 'samples', 'icons'].flatMap(filesIn)
-  const expected = ['./', 'bookmarklet.js', 'element/main-text.js', 'demo.css', 'demo.js', 'manifest.webmanifest', 'pkg/article_annotator.js', 'pkg/article_annotator_bg.wasm', ...rooms]
+  const expected = ['./', 'bookmarklet.js', 'element/main-text.js', 'demo.css', 'demo.js', 'manifest.webmanifest', 'pkg/article_annotator.js', 'pkg/article_annotator_bg.wasm', 'pkg/weights.bin', ...rooms]
   assert.deepEqual(listed.toSorted(), expected.toSorted())
 })
 

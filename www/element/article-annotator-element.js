@@ -30,6 +30,8 @@ export class ArticleAnnotatorElement extends HTMLElement {
 
   /** @type {AnnotationResult | null} */
   #result = null
+  /** What is painted: the result, or before it what is found while the engine is not whole yet. @type {AnnotationResult | null} */
+  #shown = null
   /** @type {TextMap | null} */
   #article = null
   /** @type {Mark[]} */
@@ -221,11 +223,31 @@ export class ArticleAnnotatorElement extends HTMLElement {
     const { signal } = (this.#turn = new AbortController())
     this.#wanted = text
     try {
-      const result = text.trim() ? await annotateFor(this, text, signal) : EMPTY
-      if (signal.aborted || (result === EMPTY && !this.#result)) return
-      if (this.#paint(result, text)) this.#dispatch('annotated', result)
+      const result = text.trim() ? await annotateFor(this, text, signal, found => this.#preview(found, text)) : EMPTY
+      if (signal.aborted || (result === EMPTY && !this.#shown)) return
+      if (!this.#paint(result, text)) return
+      this.#result = result
+      this.#dispatch('annotated', result)
     } catch (error) {
-      if (!signal.aborted) this.#fail(error)
+      if (signal.aborted) return
+      // What was found before the failure stays.
+      if (this.#shown && !this.#result && this.text === text) this.#report(error)
+      else this.#fail(error)
+    }
+  }
+
+  /**
+   * Paints what is found so far; it is no result yet.
+   *
+   * @param {AnnotationResult} found
+   * @param {string} text
+   */
+  #preview(found, text) {
+    try {
+      if (this.#paint(found, text)) this.#result = null
+    } catch (error) {
+      this.#turn.abort()
+      this.#fail(error)
     }
   }
 
@@ -236,7 +258,7 @@ export class ArticleAnnotatorElement extends HTMLElement {
    * @param {string} text
    * @returns {boolean} whether it was painted
    */
-  #paint(result = this.#result, text = this.text) {
+  #paint(result = this.#shown, text = this.text) {
     if (!this.#target || !result) return false
     const marks = marksOf(result, this.#subjects())
     const article = this.#painter.paint(this.#target, text, marks, this.renderer)
@@ -244,7 +266,7 @@ export class ArticleAnnotatorElement extends HTMLElement {
       this.#watcher.poke()
       return false
     }
-    this.#result = result
+    this.#shown = result
     this.#article = article
     this.#marks = marks
     this.#interface.update({ result, article, marks }, this.panel === 'side')
@@ -257,6 +279,7 @@ export class ArticleAnnotatorElement extends HTMLElement {
     this.#marks = []
     this.#wanted = null
     this.#article = null
+    this.#shown = null
     this.#result = null
   }
 
@@ -266,6 +289,11 @@ export class ArticleAnnotatorElement extends HTMLElement {
     this.#clear()
     // The text that failed is not tried again until it changes.
     this.#wanted = wanted
+    this.#report(error)
+  }
+
+  /** @param {unknown} error */
+  #report(error) {
     const message = error instanceof Error ? error.message : String(error)
     this.#dispatch('annotator-error', { message, error })
   }

@@ -18,12 +18,13 @@ let leaving
  * @param {object} user
  * @param {string} text
  * @param {AbortSignal} signal
+ * @param {(preview: import('../types.js').AnnotationResult) => void} onPreview
  */
-export function annotateFor(user, text, signal) {
+export function annotateFor(user, text, signal, onPreview) {
   clearTimeout(leaving)
   users.add(user)
   annotator ??= createAnnotator({ worker: true })
-  return annotator.annotate(text, { signal })
+  return annotator.annotate(text, { signal, onPreview })
 }
 
 /** @param {object} user */

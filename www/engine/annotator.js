@@ -13,9 +13,16 @@ export { toWebAnnotations } from './web-annotations.js'
 export const MAX_LENGTH = 20 * 1024 * 1024
 
 /**
+ * @typedef {object} AnnotateOptions
+ * @property {AbortSignal} [signal] abandons the call
+ * @property {(preview: AnnotationResult) => void} [onPreview] called at most once, before the result is there and only where it
+ *   still has to wait for the learned part of the engine: with what structure alone tells of this text
+ */
+
+/**
  * @typedef {object} Annotator
- * @property {(text: string, options?: { signal?: AbortSignal }) => Promise<AnnotationResult>} annotate
- *   rejects on failure and works again on the next call; `signal` abandons the call
+ * @property {(text: string, options?: AnnotateOptions) => Promise<AnnotationResult>} annotate
+ *   rejects on failure and works again on the next call
  * @property {() => void} dispose gives back what the annotator holds; calls that still wait are rejected
  */
 
@@ -23,11 +30,13 @@ export const MAX_LENGTH = 20 * 1024 * 1024
  * Annotates one text on the current thread, loading the WebAssembly on first use.
  *
  * @param {string} text
+ * @param {AnnotateOptions} [options]
  * @returns {Promise<AnnotationResult>} rejects with `TypeError` for what is no string, `RangeError` beyond `MAX_LENGTH`
  */
-export async function annotate(text) {
+export async function annotate(text, { signal, onPreview } = {}) {
   checkText(text)
-  return annotateHere(text)
+  signal?.throwIfAborted()
+  return abortable(annotateHere(text, until(signal, onPreview)), signal)
 }
 
 /** The worker that all annotators of a page share, and how many of them there are. */
@@ -44,12 +53,13 @@ export function createAnnotator({ worker = false } = {}) {
   const life = new AbortController()
   if (worker) shared.users++
   return {
-    async annotate(text, { signal } = {}) {
+    async annotate(text, { signal, onPreview } = {}) {
       checkText(text)
       if (life.signal.aborted) throw disposed()
       const ended = signal ? AbortSignal.any([life.signal, signal]) : life.signal
       ended.throwIfAborted()
-      return worker && shared.usable ? annotateShared(text, ended) : abortable(annotateHere(text), ended)
+      const early = until(ended, onPreview)
+      return worker && shared.usable ? annotateShared(text, ended, early) : abortable(annotateHere(text, early), ended)
     },
     dispose() {
       if (life.signal.aborted) return
@@ -62,24 +72,37 @@ export function createAnnotator({ worker = false } = {}) {
 /**
  * @param {string} text
  * @param {AbortSignal} signal
+ * @param {((preview: AnnotationResult) => void) | undefined} onPreview
  */
-async function annotateShared(text, signal) {
+async function annotateShared(text, signal, onPreview) {
   try {
-    return await shared.engine.annotate(text, signal)
+    return await shared.engine.annotate(text, signal, onPreview)
   } catch (error) {
     if (!(error instanceof NoWorker)) throw error
     shared.usable = false
-    return abortable(annotateHere(text), signal)
+    return abortable(annotateHere(text, onPreview), signal)
   }
+}
+
+/**
+ * A listener that hears nothing once the call was given up, and whose own errors are no failure of the call.
+ *
+ * @param {AbortSignal | undefined} signal
+ * @param {((preview: AnnotationResult) => void) | undefined} onPreview
+ */
+function until(signal, onPreview) {
+  if (!onPreview) return undefined
+  return (/** @type {AnnotationResult} */ preview) => queueMicrotask(() => signal?.aborted || onPreview(preview))
 }
 
 /**
  * @template T
  * @param {Promise<T>} work
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<T>}
  */
 function abortable(work, signal) {
+  if (!signal) return work
   return new Promise((resolve, reject) => {
     const abandon = () => reject(signal.reason)
     signal.addEventListener('abort', abandon, { once: true })

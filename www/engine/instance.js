@@ -1,15 +1,19 @@
 // @ts-check
 /**
- * One running instance of the engine on the current thread. In: a compiled module. Out: `annotate`.
- * After a trap (a panic, or memory that ran out) an instance cannot be trusted and must be thrown away.
+ * One running instance of the engine on the current thread. In: a compiled module and a way to the weights. Out:
+ * `annotate`. After a trap (a panic, or memory that ran out) an instance cannot be trusted and must be thrown away.
  */
 /** @import { PackedResult } from './unpack.js' */
-import { inPlainWords } from './load-error.js'
+import { inPlainWords, LoadError } from './load-error.js'
 
 /**
  * @typedef {object} Instance
- * @property {(text: string) => PackedResult} annotate
+ * @property {(text: string) => PackedResult} annotate finds what structure alone tells, until the weights are there
+ * @property {boolean} complete whether the weights are there
+ * @property {() => Promise<void>} completed waits for the weights; rejects with a `LoadError`, and tries again on the next call
  */
+
+/** @typedef {(afresh: boolean) => Promise<Uint8Array>} Weights gives the weights; `afresh`: past any cache */
 
 let instances = 0
 
@@ -18,13 +22,19 @@ let instances = 0
  * instance after the first asks for the file under an address of its own.
  *
  * @param {WebAssembly.Module} module
+ * @param {Weights} weights
+ * @param {boolean} atHand whether the weights need not be waited for
  * @returns {Promise<Instance>} rejects with a `LoadError`
  */
-export async function startInstance(module) {
+export async function startInstance(module, weights, atHand) {
   try {
     const glue = instances++ === 0 ? await import('../pkg/article_annotator.js') : await freshGlue()
     await glue.default({ module_or_path: module })
-    return { annotate: text => glue.annotate(text) }
+    const instance = instanceOf(glue, weights)
+    // Whoever asks for them later hears of a failure.
+    const completed = instance.completed().catch(() => {})
+    if (atHand) await completed
+    return instance
   } catch (error) {
     throw inPlainWords(error, 'its parts do not fit together')
   }
@@ -34,6 +44,44 @@ function freshGlue() {
   const address = new URL('../pkg/article_annotator.js', import.meta.url)
   address.searchParams.set('instance', String(instances))
   return import(address.href)
+}
+
+/**
+ * @param {typeof import('../pkg/article_annotator.js')} glue
+ * @param {Weights} weights
+ * @returns {Instance}
+ */
+function instanceOf(glue, weights) {
+  /** @type {Promise<void> | null} */
+  let loading = null
+  const instance = {
+    annotate: (/** @type {string} */ text) => glue.annotate(text),
+    complete: false,
+    completed() {
+      loading ??= loadWeights(glue, weights).then(
+        () => void (instance.complete = true),
+        error => {
+          loading = null
+          throw error
+        },
+      )
+      return loading
+    },
+  }
+  return instance
+}
+
+/**
+ * Hands the weights over. Those of another version may come from a cache, so they are asked for once more.
+ *
+ * @param {typeof import('../pkg/article_annotator.js')} glue
+ * @param {Weights} weights
+ */
+async function loadWeights(glue, weights) {
+  for (const afresh of [false, true]) {
+    if (glue.load_weights(await weights(afresh))) return
+  }
+  throw new LoadError('its weights are damaged or of another version')
 }
 
 /**

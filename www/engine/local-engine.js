@@ -4,6 +4,7 @@
 import { isTrap, startInstance } from './instance.js'
 import { compiledModule } from './module.js'
 import { unpack } from './unpack.js'
+import { weights, weightsHere } from './weights.js'
 
 /** @type {Promise<import('./instance.js').Instance> | null} */
 let running = null
@@ -12,18 +13,30 @@ let running = null
  * Annotates on the current thread. An instance that broke is thrown away, and the next call starts another.
  *
  * @param {string} text
+ * @param {(preview: AnnotationResult) => void} [onPreview] given what structure tells, while the weights are on their way
  * @returns {Promise<AnnotationResult>}
  */
-export async function annotateHere(text) {
-  running ??= compiledModule().then(startInstance)
+export async function annotateHere(text, onPreview) {
+  running ??= start()
   const current = running
   try {
-    const { annotate } = await current
-    return unpack(annotate(text))
+    const instance = await current
+    if (!instance.complete) {
+      onPreview?.(unpack(instance.annotate(text)))
+      await instance.completed()
+    }
+    return unpack(instance.annotate(text))
   } catch (error) {
     const failedToStart = await current.then(() => false, () => true)
     if ((failedToStart || isTrap(error)) && running === current) running = null
     if (!isTrap(error)) throw error
     throw new Error('The annotator failed on this text.', { cause: error })
   }
+}
+
+async function start() {
+  // They come while the module is compiled; the instance hears of a failure.
+  weights().catch(() => {})
+  const module = await compiledModule()
+  return startInstance(module, weights, weightsHere() !== null)
 }

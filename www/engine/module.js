@@ -4,6 +4,7 @@
  */
 
 import { inPlainWords, LoadError } from './load-error.js'
+import { ownFile } from './own-file.js'
 
 const WASM_URL = new URL('../pkg/article_annotator_bg.wasm', import.meta.url)
 
@@ -26,19 +27,8 @@ export function compiledModule() {
 /** @returns {Promise<WebAssembly.Module>} */
 async function compile() {
   if (typeof WebAssembly === 'undefined') throw new LoadError('this browser has no WebAssembly')
-  if (WASM_URL.protocol === 'file:') return WebAssembly.compile(await readFile())
-  const response = await fetch(WASM_URL).catch(error => {
-    throw new LoadError(`${WASM_URL.href} cannot be reached`, error)
-  })
-  if (!response.ok) throw new LoadError(`${WASM_URL.href} answered ${response.status}`)
+  const response = await ownFile(WASM_URL)
   // A server that does not know the WebAssembly media type still serves it: only streaming insists on it.
   const streams = response.headers.get('content-type')?.startsWith('application/wasm')
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer())
-}
-
-/** Reads the module from disk, where the package runs outside a browser. */
-async function readFile() {
-  const fileSystem = 'node:fs/promises'
-  const { readFile } = await import(fileSystem)
-  return readFile(WASM_URL)
 }

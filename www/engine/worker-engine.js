@@ -7,6 +7,7 @@
 /** @import { PackedResult } from './unpack.js' */
 import { compiledModule } from './module.js'
 import { unpack } from './unpack.js'
+import { weights, weightsHere } from './weights.js'
 import { startWorker } from './worker-start.js'
 
 const IDLE_MS = 30_000
@@ -18,8 +19,24 @@ const ABANDONED_MS = 1000
  * @typedef {object} Call
  * @property {number} id
  * @property {string} text
+ * @property {((preview: AnnotationResult) => void) | undefined} onPreview
+ * @property {boolean} waiting whether the worker waits for the weights, and works on nothing
  * @property {(result: AnnotationResult) => void} resolve
  * @property {(error: Error) => void} reject
+ */
+
+/**
+ * What a worker says; `worker.js` tells when.
+ *
+ * @typedef {object} Answer
+ * @property {number} [id]
+ * @property {PackedResult} [ok]
+ * @property {{ name: string, message: string }} [error]
+ * @property {boolean} [broken]
+ * @property {'weights'} [wanted]
+ * @property {boolean} [afresh]
+ * @property {boolean} [waiting]
+ * @property {PackedResult} [preview]
  */
 
 /** Says that no worker can run here, so that the caller may go on without one. */
@@ -40,14 +57,17 @@ export class WorkerEngine {
   /**
    * @param {string} text
    * @param {AbortSignal} [signal] abandons the call; the work already begun for it is cut short
+   * @param {(preview: AnnotationResult) => void} [onPreview] given what structure tells, while the weights are on their way
    * @returns {Promise<AnnotationResult>}
    */
-  annotate(text, signal) {
+  annotate(text, signal, onPreview) {
     return new Promise((resolve, reject) => {
       const settled = new AbortController()
       const call = {
         id: this.#nextId++,
         text,
+        onPreview,
+        waiting: false,
         resolve: (/** @type {AnnotationResult} */ result) => (settled.abort(), resolve(result)),
         reject: (/** @type {Error} */ error) => (settled.abort(), reject(error)),
       }
@@ -70,6 +90,8 @@ export class WorkerEngine {
 
   async #start() {
     this.#starting = true
+    // They come meanwhile; the worker, which asks for them, hears of a failure.
+    weights().catch(() => {})
     try {
       const [module, started] = await Promise.all([compiledModule(), startWorker().catch(toNoWorker)])
       this.#starting = false
@@ -93,23 +115,44 @@ export class WorkerEngine {
     worker.addEventListener('messageerror', died, { signal })
     if (locked) navigator.locks.request(name, { signal }, died).catch(() => {})
     this.#worker = worker
-    worker.postMessage({ module })
+    worker.postMessage({ module, weights: weightsHere() })
     this.#send()
   }
 
   #send() {
-    const [{ id, text }] = this.#calls
-    this.#worker?.postMessage({ id, text })
+    const [{ id, text, onPreview }] = this.#calls
+    this.#worker?.postMessage({ id, text, preview: Boolean(onPreview) })
   }
 
-  /** @param {{ id?: number, ok?: PackedResult, error?: { name: string, message: string }, broken?: boolean }} answer */
-  #receive({ id, ok, error, broken }) {
+  /** @param {Answer} answer */
+  #receive({ id, ok, error, broken, wanted, afresh, waiting, preview }) {
     if (broken && error) return this.#fail(toError(error))
+    if (wanted) return void this.#sendWeights(afresh)
     if (id !== this.#calls[0]?.id) return
+    if (waiting) return this.#wait(this.#calls[0], preview)
     const call = /** @type {Call} */ (this.#calls.shift())
     if (error) call.reject(toError(error))
     else call.resolve(unpack(/** @type {PackedResult} */ (ok)))
     this.#next()
+  }
+
+  /** @param {boolean} [afresh] */
+  async #sendWeights(afresh) {
+    const worker = this.#worker
+    const answer = await weights(afresh).then(
+      weights => ({ weights }),
+      ({ message }) => ({ noWeights: { message } }),
+    )
+    worker?.postMessage(answer)
+  }
+
+  /**
+   * @param {Call} call
+   * @param {PackedResult} [preview]
+   */
+  #wait(call, preview) {
+    call.waiting = true
+    if (preview) call.onPreview?.(unpack(preview))
   }
 
   #next() {
@@ -119,7 +162,7 @@ export class WorkerEngine {
 
   /**
    * A call that waits is taken out. The one at work is not worth its worker: mostly it is over soon, and its
-   * answer is dropped.
+   * answer is dropped; but where the worker only waits for the weights, the next call begins at once.
    *
    * @param {Call} call
    * @param {Error} reason
@@ -128,8 +171,11 @@ export class WorkerEngine {
     const place = this.#calls.indexOf(call)
     if (place < 0) return
     call.reject(reason)
-    if (place > 0) this.#calls.splice(place, 1)
-    else setTimeout(() => this.#interrupt(call), ABANDONED_MS)
+    if (place > 0) return void this.#calls.splice(place, 1)
+    if (call.waiting) {
+      this.#calls.shift()
+      this.#next()
+    } else setTimeout(() => this.#interrupt(call), ABANDONED_MS)
   }
 
   /** @param {Call} call */

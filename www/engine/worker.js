@@ -1,7 +1,10 @@
 // @ts-check
 /**
- * The engine off the main thread. In: `{module}` once, then `{id, text}`. Out: `{ready}` once, then for each
- * text `{id, ok: packed result}` or `{id, error, broken}`; `broken` asks the page to throw this worker away.
+ * The engine off the main thread. In: `{module, weights}` once, the weights only where they have come, then
+ * `{id, text, preview}`. Out: `{ready}` once, then for each text `{id, ok: packed result}` or `{id, error, broken}`;
+ * `broken` asks the page to throw this worker away. Where the weights are not there yet it asks for them with
+ * `{wanted: 'weights', afresh}`, is answered `{weights}` or `{noWeights: error}`, and a text gets `{id, waiting}` first,
+ * with a packed `preview` where one was asked for.
  *
  * The worker holds a lock that bears its name for as long as it lives, so that the page learns of its
  * death even where the browser fires no event (`terminate()`, memory that ran out).
@@ -12,28 +15,60 @@ import { isTrap, startInstance } from './instance.js'
 
 /** @type {Promise<import('./instance.js').Instance> | null} */
 let instance = null
+/** Whoever waits for the weights. @type {{ resolve: (weights: Uint8Array) => void, reject: (error: Error) => void } | null} */
+let asked = null
+/** The newest text: one that came before it and still waits for the weights was given up. */
+let newest = 0
 
 self.addEventListener('message', ({ data }) => {
-  if (data.module) instance = startInstance(data.module)
-  else answer(data.id, data.text)
+  if (data.module) instance = start(data)
+  else if (data.weights) asked?.resolve(data.weights)
+  else if (data.noWeights) asked?.reject(new Error(data.noWeights.message))
+  else answer(data)
 })
 self.addEventListener('messageerror', () => {
   self.postMessage({ error: describe(new Error('The worker could not receive the engine.')), broken: true })
 })
 
+/** @param {{ module: WebAssembly.Module, weights: Uint8Array | null }} given */
+function start({ module, weights }) {
+  const provide = async (/** @type {boolean} */ afresh) => (!afresh && weights) || askForWeights(afresh)
+  return startInstance(module, provide, weights !== null)
+}
+
 /**
- * @param {number} id
- * @param {string} text
+ * @param {boolean} afresh
+ * @returns {Promise<Uint8Array>}
  */
-async function answer(id, text) {
+function askForWeights(afresh) {
+  self.postMessage({ wanted: 'weights', afresh })
+  return new Promise((resolve, reject) => (asked = { resolve, reject }))
+}
+
+/** @param {{ id: number, text: string, preview: boolean }} call */
+async function answer({ id, text, preview }) {
+  newest = id
   try {
     if (!instance) throw new Error('The worker was given a text before the engine.')
-    const { annotate } = await instance
-    const ok = annotate(text)
-    self.postMessage({ id, ok }, { transfer: [ok.numbers.buffer] })
+    const engine = await instance
+    if (!engine.complete) {
+      send({ id, waiting: true }, 'preview', preview ? engine.annotate(text) : undefined)
+      await engine.completed()
+      if (newest !== id) return
+    }
+    send({ id }, 'ok', engine.annotate(text))
   } catch (error) {
     self.postMessage({ id, error: describe(error), broken: isTrap(error) })
   }
+}
+
+/**
+ * @param {object} answer
+ * @param {'ok' | 'preview'} name
+ * @param {import('./unpack.js').PackedResult} [packed]
+ */
+function send(answer, name, packed) {
+  self.postMessage({ ...answer, [name]: packed }, { transfer: packed ? [packed.numbers.buffer] : [] })
 }
 
 /** @param {unknown} error */

@@ -36,7 +36,7 @@ export function annotatedReading({ article, store, open, others }) {
     const done = await reading.show({ text: readable, result, looks, off: offTest(result, store.state) })
     if (!done || !(await drawOthers(text, () => mine === turn))) return
     const { state } = store
-    if (state.phase === 'annotating' && result && state.result === result && state.text === text) store.set({ phase: 'annotated' })
+    if (state.phase === 'annotating' && !state.preview && result && state.result === result && state.text === text) store.set({ phase: 'annotated' })
   }
 
   /** @param {string} text @param {() => boolean} wanted */

@@ -26,15 +26,16 @@ export function createEngine() {
   return {
     /**
      * @param {string} text
+     * @param {(preview: Result) => void} onPreview given what is found while the engine is not whole yet
      * @returns {Promise<Result>} rejects with Superseded where another text came after it or it was let go
      */
-    async annotate(text) {
+    async annotate(text, onPreview) {
       current.abort(new Superseded())
       const mine = (current = new AbortController())
       try {
         const loaded = await load()
         mine.signal.throwIfAborted()
-        return await loaded.annotate(text, { signal: mine.signal })
+        return await loaded.annotate(text, { signal: mine.signal, onPreview })
       } catch (error) {
         if (mine.signal.aborted) throw new Superseded()
         throw /could not be loaded/.test(String(error)) ? new EngineMissing(String(error), { cause: error }) : error

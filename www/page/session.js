@@ -4,7 +4,7 @@
 
 /** @import {Store} from './store.js' */
 /** @import {Storage} from './storage.js' */
-/** @import {Article, Correction} from './types.js' */
+/** @import {Article, Correction, Result} from './types.js' */
 import { correct } from './corrections.js'
 import { EngineMissing, Superseded } from './engine.js'
 import { looksBinary, refusal } from './files.js'
@@ -46,15 +46,24 @@ export function createSession({ store, engine, storage, showText }) {
 
   async function read() {
     const { text } = store.state
+    let previewed = false
     try {
-      const raw = await engine.annotate(text)
-      if (text !== store.state.text) return
-      store.set({ raw, problem: looksBinary(text) ? BINARY : null })
-      recount()
-      keepSoon()
+      const raw = await engine.annotate(text, (preview) => (previewed = show(text, preview, true)))
+      if (show(text, raw, false)) keepSoon()
     } catch (error) {
-      if (!(error instanceof Superseded)) store.set({ phase: 'error', problem: problemOf(error) })
+      if (!(error instanceof Superseded)) store.set({ phase: 'error', problem: previewed ? PARTIAL : problemOf(error) })
     }
+  }
+
+  /**
+   * Shows what the engine found, unless the text has become another.
+   * @param {string} text @param {Result} raw @param {boolean} preview
+   */
+  function show(text, raw, preview) {
+    if (text !== store.state.text) return false
+    store.set({ raw, preview, problem: looksBinary(text) ? BINARY : null })
+    recount()
+    return true
   }
 
   /** Applies the corrections to what the engine found. */
@@ -118,10 +127,11 @@ export function createSession({ store, engine, storage, showText }) {
     /** Shows a sample while the reader has no article. @param {string} name @param {string} text */
     async showSample(name, text) {
       store.set({ sample: name, text })
-      const raw = await engine.annotate(text).catch((error) => (error instanceof Superseded ? null : Promise.reject(error)))
-      if (!raw || store.state.sample !== name) return
-      store.set({ raw })
-      recount()
+      const shown = (/** @type {Result} */ raw, /** @type {boolean} */ preview) => store.state.sample === name && show(text, raw, preview)
+      const raw = await engine
+        .annotate(text, (preview) => shown(preview, true))
+        .catch((error) => (error instanceof Superseded ? null : Promise.reject(error)))
+      if (raw) shown(raw, false)
     },
     /** @param {Correction} one */
     correct: (one) => setHistory(history.record(store.state.history, one)),
@@ -142,6 +152,12 @@ export function createSession({ store, engine, storage, showText }) {
 const BINARY = {
   what: 'This does not look like text: it is full of control characters.',
   next: 'Open the file with the program it belongs to, and copy the words from there.',
+}
+
+const PARTIAL = {
+  what: 'Only a part of the quotes is marked: the rest of what reads articles could not be loaded.',
+  next: 'Check the connection and try again.',
+  retry: true,
 }
 
 /** @param {unknown} error */

@@ -13,6 +13,7 @@
  * @property {string|null} sample  the name of the sample shown while no article was pasted
  * @property {History} history
  * @property {Result|null} raw     as the engine gave it
+ * @property {boolean} preview     whether raw is what is found while the engine is not whole yet
  * @property {Result|null} result  with corrections
  * @property {Correction[]} passedOver
  * @property {Looks} looks
@@ -31,6 +32,7 @@ const initial = () => ({
   sample: null,
   history: { done: [], undone: [] },
   raw: null,
+  preview: false,
   result: null,
   passedOver: [],
   looks: new Map(),

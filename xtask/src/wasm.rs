@@ -1,4 +1,4 @@
-//! The engine as WebAssembly: wasm-pack compiles it for the web, wasm-opt shrinks it, `www/pkg` receives it.
+//! The engine as WebAssembly: wasm-pack compiles it for the web, wasm-opt shrinks it, `www/pkg` receives it and the weights.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,8 @@ use crate::tools::{cargo_tools, node, rust_target};
 use crate::{folder, project};
 
 const MODULE: &str = "article_annotator_bg.wasm";
+/// The tagger's weights: a file beside the module, so that the first marks need not wait for them.
+const WEIGHTS: &str = "src/tagger/model.bin";
 /// What every browser of the last years understands, and rustc is told to use or uses by itself.
 const OPTIMIZE: &[&str] = &[
     "-O3",
@@ -40,6 +42,7 @@ pub fn build() -> Result<()> {
     for file in folder::files(&built)?.iter().filter(|file| !file.starts_with(".gitignore")) {
         folder::copy_changed(&built.join(file), &package.join(file))?;
     }
+    folder::copy_changed(&project::root().join(WEIGHTS), &package.join("weights.bin"))?;
     folder::copy_changed(&optimized, &package.join(MODULE))
 }
 

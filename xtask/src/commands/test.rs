@@ -75,7 +75,9 @@ fn wasm_in_firefox() -> Result<Tally> {
 fn wasm_in(browser_flag: &str, driver_flag: &str, browser: browsers::Browser) -> Result<Tally> {
     let mut wasm_pack = wasm::wasm_pack()?;
     wasm_pack.args(["test", "--mode", "no-install", "--headless", browser_flag, driver_flag]).arg(browser.driver);
-    wasm_pack.args(["--", "--no-default-features", "--test", "browser"]).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    wasm_pack
+        .args(["--", "--no-default-features", "--features", "weights", "--test", "browser"])
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     tally::run(&mut wasm_pack)
 }
 
