@@ -9,6 +9,7 @@ import { servePage } from './page.mjs'
 import { root } from './serve.mjs'
 
 const WASM = '/pkg/article_annotator_bg.wasm'
+const WEIGHTS = '/pkg/weights.bin'
 const TEXT = '“We will go,” said Ana Ruiz.'
 
 inEveryBrowser('faults', (browser) => {
@@ -43,6 +44,23 @@ inEveryBrowser('faults', (browser) => {
       })
     })
   }
+
+  test('weights that are not there: the quotes are marked, the page says what is missing, and trying again marks the rest', async () => {
+    const text = `${TEXT} Critics worried that the plan would cost too much.`
+    const pages = { [WEIGHTS]: Buffer.from('not found') }
+    await on({ pages }, async () => {
+      await browser.reaches('error')
+      await browser.paste('#article-text', text)
+      await browser.until(() => /Only a part of the quotes is marked/.test(document.querySelector('#problem').textContent), 'the words')
+      const marked = () => browser.run(() => [...document.querySelectorAll('#annotated [data-attribution]')].map((mark) => mark.textContent))
+      assert.deepEqual(await marked(), ['“We will go,”'])
+      delete pages[WEIGHTS]
+      await browser.click('#retry')
+      await browser.reaches('annotated')
+      assert.equal((await marked()).length, 2)
+      assert.deepEqual(await browser.texts('#problem'), [''])
+    })
+  })
 
   test('a browser that keeps nothing says so and works', async () => {
     const pages = { '/vendor/idb/index.js': "export const openDB = () => Promise.reject(new Error('denied'))" }
