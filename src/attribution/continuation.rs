@@ -1,8 +1,6 @@
 //! Quotations without a cue of their own that belong to an attribution: those of a statement carried over several
 //! paragraphs, each reopened, and a paragraph that is one quotation after one that ends with somebody speaking.
 
-use crate::span::Span;
-
 use super::clauses::Clauses;
 use super::{Attribution, Kind};
 
@@ -17,12 +15,19 @@ pub(super) fn extend(clauses: &Clauses<'_, '_>, found: &mut [Attribution]) {
             give(clauses, before.0 as usize, by, &mut owner, found);
         }
     }
+    in_order(found);
     for quotation in 0..owner.len() {
         let before = clauses.quotations[quotation].continues.and_then(|before| owner[before.0 as usize]);
         if let Some(by) = before.or_else(|| goes_on_from(clauses, quotation, found)) {
             give(clauses, quotation, by, &mut owner, found);
         }
     }
+    in_order(found);
+}
+
+/// Puts the contents that quotations were given to into text order: placing each at once would move all after it.
+fn in_order(found: &mut [Attribution]) {
+    found.iter_mut().for_each(|attribution| attribution.content.sort_unstable());
 }
 
 /// For each outermost quotation the attribution that has most of it.
@@ -45,10 +50,7 @@ fn give(clauses: &Clauses<'_, '_>, quotation: usize, by: usize, owner: &mut [Opt
         return;
     }
     owner[quotation] = Some(by);
-    let content = &mut found[by].content;
-    let span = clauses.quotations[quotation].span;
-    let at = content.partition_point(|other: &Span| other.start() < span.start());
-    content.insert(at, span);
+    found[by].content.push(clauses.quotations[quotation].span);
 }
 
 /// The attribution that a paragraph goes on from which is one quotation: the last one of the paragraph before, where that
@@ -61,6 +63,6 @@ fn goes_on_from(clauses: &Clauses<'_, '_>, quotation: usize, found: &[Attributio
     let whole = tokens.start == paragraph.start && tokens.end + 1 >= paragraph.end;
     let before = doc.paragraphs().get(index.checked_sub(1)?)?.span;
     let last = found.partition_point(|attribution| attribution.content[0].start() < before.end()).checked_sub(1)?;
-    let spoken = found[last].kind != Kind::Indirect && found[last].content.iter().any(|span| before.overlaps(*span));
+    let spoken = found[last].kind != Kind::Indirect && found[last].content.iter().rev().any(|span| before.overlaps(*span));
     (whole && spoken && clauses.words_in(quotation) >= SHORTEST).then_some(last)
 }

@@ -23,18 +23,18 @@ const LEAST_IN_HEADING: f32 = 0.5;
 pub(super) fn sift(clauses: &Clauses<'_, '_>, found: Vec<Attribution>) -> Vec<Attribution> {
     let doc = clauses.doc;
     let lists: Vec<bool> = doc.paragraphs().iter().map(|paragraph| is_link_list(clauses, paragraph.span)).collect();
+    let headlines: Vec<bool> = doc.paragraphs().iter().map(|paragraph| is_headline(clauses, paragraph)).collect();
     let speaking: FxHashSet<&str> =
         found.iter().filter(|a| !is_label(clauses, a)).filter_map(|a| last_word(clauses, *a.source.first()?)).collect();
     let keep = |attribution: &Attribution| {
         let index = doc.paragraph_of(doc.tokens_in(attribution.content[0]).start);
-        let heading = is_headline(clauses, &doc.paragraphs()[index]);
         let stranger = || {
             attribution.source.first().is_some_and(|source| last_word(clauses, *source).is_none_or(|word| !speaking.contains(word)))
         };
         let common = || attribution.source.first().is_none_or(|source| source.of(doc.text()).starts_with(char::is_lowercase));
         let label = || is_label(clauses, attribution) && stranger();
         let title = || !attribution.content[0].of(doc.text()).contains(char::is_lowercase);
-        let doubtful = heading && (attribution.confidence < LEAST_IN_HEADING || common() || label() || title());
+        let doubtful = headlines[index] && (attribution.confidence < LEAST_IN_HEADING || common() || label() || title());
         !lists[index] && !doubtful
     };
     found.into_iter().filter(keep).collect()

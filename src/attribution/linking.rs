@@ -3,7 +3,7 @@
 //!
 //! Every candidate of a span is described by the small ids of [`pairs`](super::pairs); each id adds a row of sixteen numbers, what is above
 //! zero of their sum is weighed, and the best candidate wins, "none of them" included. Limits: both ends stand in one
-//! paragraph; each content has one cue, each cue one source.
+//! paragraph, not too many others between them; each content has one cue, each cue one source.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use crate::tagger::{Role, Tagged};
 use crate::text::Document;
 
-use super::pairs::{FIELDS, SIZES, Scene};
+use super::pairs::{FIELDS, REACH, SIZES, Scene};
 
 /// Numbers that an id adds.
 const WIDTH: usize = 16;
@@ -77,7 +77,9 @@ pub fn link(doc: &Document<'_>, places: &[u8], tokens: Range<usize>, tags: &[Tag
     for content in (0..tags.len()).filter(|&at| tags[at].role == Role::Content) {
         let (cue, sure) = choose(&scene, content, &weights[1]);
         let sure = sure * tags[content].probability;
-        match links.iter_mut().find(|link| cue.is_some() && link.cue == cue) {
+        // Contents of one cue are at most twice as far apart as a cue may be from either.
+        let mut near = links.iter_mut().rev().take(2 * REACH + 1);
+        match near.find(|link| cue.is_some() && link.cue == cue) {
             Some(link) => {
                 link.contents.push(content);
                 link.probability = link.probability.min(sure);

@@ -14,6 +14,9 @@ pub const FIELDS: usize = 18;
 /// How many values each id has; the last value of a field that needs a partner means there is none.
 pub const SIZES: [usize; FIELDS] = [21, 9, 28, 9, 10, 10, 11, 9, 15, 15, 15, 15, 17, 16, 6, 7, 5, 9];
 
+/// Spans that are looked at on each side of one: what it belongs to is near, and a paragraph may have any number of them.
+pub const REACH: usize = 24;
+
 /// A tagged span by its tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
@@ -53,13 +56,14 @@ impl<'a, 't> Scene<'a, 't> {
         &self.slots
     }
 
-    /// Indices of the spans that `from` may belong to: cues for a content, sources for a cue.
+    /// Indices of the spans within [`REACH`] that `from` may belong to: cues for a content, sources for a cue.
     pub fn partners(&self, from: usize) -> Vec<usize> {
         let wanted = match self.slots[from].role {
             Role::Content => Role::Cue,
             _ => Role::Source,
         };
-        (0..self.slots.len()).filter(|&at| self.slots[at].role == wanted).collect()
+        let near = from.saturating_sub(REACH)..(from + REACH + 1).min(self.slots.len());
+        near.filter(|&at| self.slots[at].role == wanted).collect()
     }
 
     /// The ids of the pair of `from` and `to`, or of `from` without a partner.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::lexicon::WordClass;
 use crate::span::Span;
 
-use super::clauses::Clauses;
+use super::clauses::{Clauses, FARTHEST};
 use super::cues::{self, Cue};
 use super::sources::{self, Source};
 use super::{Attribution, Kind};
@@ -116,7 +116,7 @@ fn quotation_before(clauses: &Clauses<'_, '_>, group: &Range<usize>, taken: &mut
 /// Where a statement that ends in a quotation begins: with the sentence, where plain words lead into it.
 fn statement_start(clauses: &Clauses<'_, '_>, quotation: &Range<usize>) -> usize {
     let sentence = clauses.doc.sentences()[clauses.doc.sentence_of(quotation.start)].tokens();
-    let plain = (sentence.start..quotation.start).all(|at| clauses.quotation(at).is_none());
+    let plain = (sentence.start..quotation.start).rev().all(|at| clauses.quotation(at).is_none());
     if plain { sentence.start } else { quotation.start }
 }
 
@@ -156,11 +156,12 @@ fn has_own_cue(clauses: &Clauses<'_, '_>, quotation: usize) -> bool {
 fn quotation_after(clauses: &Clauses<'_, '_>, group: &Range<usize>, taken: &mut [bool]) -> Found {
     let doc = clauses.doc;
     let sentence = doc.sentences()[doc.sentence_of(group.start)].tokens();
-    let open = (group.end..sentence.end.max(group.end) + 1).find(|&at| clauses.quotation(at).is_some())?;
+    let ahead = group.end..(sentence.end.max(group.end) + 1).min(group.end + FARTHEST);
+    let is_cue = |at: usize| doc.classes(at).contains(WordClass::CUE_VERB);
+    let open = ahead.into_iter().find(|&at| clauses.quotation(at).is_some() || is_cue(at))?;
     let quotation = clauses.quotation(open)?;
     let lead = group.end..open;
-    let cue_between = lead.clone().any(|at| doc.classes(at).contains(WordClass::CUE_VERB));
-    if taken[quotation] || cue_between || doc.paragraph_of(open) != doc.paragraph_of(group.start) {
+    if taken[quotation] || doc.paragraph_of(open) != doc.paragraph_of(group.start) {
         return None;
     }
     taken[quotation] = true;
@@ -246,14 +247,9 @@ fn introduced(clauses: &Clauses<'_, '_>, index: usize, taken: &mut [bool]) -> Op
 
 /// How the content's words are given: which of them stand between marks.
 pub(super) fn kind(clauses: &Clauses<'_, '_>, content: &[Span]) -> Kind {
-    let words = || {
-        content
-            .iter()
-            .flat_map(|span| clauses.doc.tokens_in(*span))
-            .filter(|&at| clauses.doc.word(at).chars().any(char::is_alphanumeric))
-    };
-    let quoted = words().filter(|&at| clauses.quotation(at).is_some()).count();
-    match words().count() {
+    let counts = content.iter().map(|span| clauses.count(clauses.doc.tokens_in(*span)));
+    let [words, quoted] = counts.fold([0, 0], |[words, quoted], [more, of_them]| [words + more, quoted + of_them]);
+    match words {
         all if all == quoted && quoted > 0 => Kind::Direct,
         _ if quoted > 0 => Kind::Mixed,
         _ => Kind::Indirect,

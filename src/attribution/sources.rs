@@ -140,9 +140,8 @@ fn apposition_end(clauses: &Clauses<'_, '_>, past: usize, end: usize) -> usize {
     let describes = next.intersects(WordClass::DETERMINER | WordClass::ROLE | WordClass::TITLE)
         && !next.contains(WordClass::PRONOUN)
         || matches!(doc.word(past + 1), "who" | "whose");
-    let stop =
-        (past + 1..end).find(|&at| matches!(doc.word(at), "," | "." | "—" | "–") && !is_inner_stop(clauses, at)).unwrap_or(end);
-    if describes { stop } else { past }
+    let stops = |at: &usize| matches!(doc.word(*at), "," | "." | "—" | "–") && !is_inner_stop(clauses, *at);
+    if describes { (past + 1..end).find(stops).unwrap_or(end) } else { past }
 }
 
 fn is_inner_stop(clauses: &Clauses<'_, '_>, at: usize) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::lexicon::WordClass;
 use crate::span::Span;
 
-use super::clauses::Clauses;
+use super::clauses::{Clauses, FARTHEST};
 use super::sources;
 
 /// The subject of `cue`, where the sentence's structure tells it.
@@ -51,7 +51,8 @@ fn before_verb(clauses: &Clauses<'_, '_>, start: usize, verb: usize) -> Option<R
     if !matches!(doc.word(beside), "and" | "but" | "or") {
         return None;
     }
-    let shared = (start..beside).rev().take_while(|&at| doc.word(at) != ";").find(|&at| relative(at));
+    let near = start.max(beside.saturating_sub(FARTHEST))..beside;
+    let shared = near.rev().take_while(|&at| doc.word(at) != ";").find(|&at| relative(at));
     if let Some(pronoun) = shared {
         return Some(pronoun..pronoun + 1);
     }
