@@ -98,7 +98,8 @@ impl Speaking<'_, '_> {
 
     fn add_mentions(&mut self) {
         let names = self.cast.names.iter().zip(&self.cast.entities.of_name);
-        let mut mentions = std::mem::take(&mut self.speakers.mentions);
+        let own = std::mem::take(&mut self.speakers.mentions);
+        let mut mentions = own.clone();
         for (name, entity) in names {
             if let Some(speaker) = entity.and_then(|id| self.of_entity.get(&id)) {
                 mentions.push((self.doc.span(name.core.clone()), *speaker));
@@ -113,6 +114,13 @@ impl Speaking<'_, '_> {
         mentions.dedup_by(|later, earlier| later.0.overlaps(earlier.0));
         for (span, id) in &mentions {
             self.speakers.speakers[id.0 as usize].mentions.push(*span);
+        }
+        // A source that begins inside somebody's name is all that its speaker is known by.
+        for (span, id) in own {
+            let speaker = &mut self.speakers.speakers[id.0 as usize];
+            if speaker.mentions.is_empty() {
+                speaker.mentions.push(span);
+            }
         }
         self.speakers.mentions = mentions;
     }
