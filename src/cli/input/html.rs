@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use dom_smoothie::{Config, Readability, TextMode};
 use regex::Regex;
 
+use super::tags;
+
 /// Never the article itself.
 const FURNITURE: &str = "script, style, noscript, template, nav, footer, aside, form, button, iframe, svg, [hidden], \
     [aria-hidden=\"true\"], [role=\"navigation\"], [role=\"complementary\"], [role=\"contentinfo\"], [role=\"search\"]";
@@ -17,19 +19,6 @@ const SHORTEST: usize = 140;
 
 /// Parsing takes time with the square of the depth; a page nested deeper is no article, and only loses its tags.
 const DEEPEST: usize = 512;
-
-/// Elements that are closed by a tag of their own; those that may be left open (`p`, `li`, `td`, …) do not nest.
-static CONTAINER: LazyLock<Regex> = LazyLock::new(|| {
-    let names = "a|abbr|article|b|big|blockquote|center|code|details|div|dl|em|fieldset|figure|font|i|ins|main|ol|q|s|section|small\
-        |span|strike|strong|sub|sup|table|u|ul";
-    Regex::new(&format!(r"(?i)<(/?)(?:{names})[\s>/]")).expect("a pattern that the tests use")
-});
-
-/// A tag, a comment, or an element whose content is no text.
-static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->|</?[a-z!][^>]*>")
-        .expect("a pattern that the tests use")
-});
 
 /// How a page begins: after white space, comments and an XML declaration, with a doctype or an element that only pages have.
 static BEGINNING: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,8 +34,8 @@ pub(super) fn looks_like(text: &str) -> bool {
 
 /// The article of `html`, its paragraphs apart by a blank line.
 pub(super) fn main_text(html: &str) -> String {
-    if depth(html) > DEEPEST {
-        return TAG.replace_all(html, "\n").trim().to_owned();
+    if tags::is_deeper(html, DEEPEST) {
+        return tags::without(html);
     }
     let config = Config { text_mode: TextMode::Formatted, char_threshold: SHORTEST, ..Config::default() };
     let Ok(mut page) = Readability::new(html, None, Some(config)) else { return String::new() };
@@ -64,16 +53,6 @@ pub(super) fn main_text(html: &str) -> String {
         Ok(article) => with_headline(&article.title, article.text_content.trim()),
         Err(_) => whole.trim().to_owned(),
     }
-}
-
-/// How deep elements are nested, at most.
-fn depth(html: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for tag in CONTAINER.captures_iter(html) {
-        depth = if tag[1].is_empty() { depth + 1 } else { depth.saturating_sub(1) };
-        deepest = deepest.max(depth);
-    }
-    deepest
 }
 
 /// `text` below its headline, unless it begins with that.
@@ -116,6 +95,18 @@ mod tests {
     fn a_page_nested_without_end_is_read_all_the_same() {
         let page = format!("<script>x</script>{}“Yes,” said Ana.", "<div>".repeat(5_000));
         assert_eq!(main_text(&page), "“Yes,” said Ana.");
+    }
+
+    #[test]
+    fn no_page_takes_time_with_the_square_of_its_length() {
+        for piece in
+            ["<x-y>", "<div></b>", "<div><b></div>", "<b id=x><p>", "<!--<b>", "<script><div>", "<table><tr><td>", "<a><nav>"]
+        {
+            let pages = [piece.repeat(40_000), format!("{}{}", "<div>".repeat(600), piece.repeat(40_000))];
+            for page in pages {
+                assert!(main_text(&page).len() <= page.len(), "{piece}");
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod decode;
 mod html;
 mod markdown;
+mod tags;
 
 use std::borrow::Cow;
 use std::fs::File;
