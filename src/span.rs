@@ -3,7 +3,7 @@
 
 /// A half-open range `start..end` of bytes, on character boundaries of the text it was made from.
 ///
-/// Texts over 4 GiB are refused before a span is made, so 32 bits hold every offset.
+/// A text is read up to 4 GiB, so 32 bits hold every offset.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     start: u32,

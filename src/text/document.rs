@@ -41,13 +41,15 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Reads `text`. Any text makes a document; white space alone makes one without paragraphs.
+    /// Reads `text`. Any text makes a document; white space alone makes one without paragraphs. A text over 4 GiB is read up to
+    /// there: [`Span`]s reach no farther.
     pub fn parse(text: &'t str) -> Self {
         Self::parse_with(text, &Vocabulary::default())
     }
 
     /// [`parse`](Self::parse) with words added to the lists.
     pub fn parse_with(text: &'t str, vocabulary: &Vocabulary) -> Self {
+        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
         let (mut tokens, mut all_sentences, mut all_paragraphs) = (Vec::with_capacity(text.len() / 5), Vec::new(), Vec::new());
         for block in paragraphs::blocks(text) {
             let (first_token, first_sentence) = (tokens.len(), all_sentences.len());
