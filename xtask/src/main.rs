@@ -3,8 +3,11 @@
 
 mod bench;
 mod commands;
+mod dependencies;
 mod eval;
 mod folder;
+mod fuzzing;
+mod growth;
 mod http;
 mod process;
 mod project;

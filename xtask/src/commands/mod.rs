@@ -4,6 +4,7 @@ mod bench;
 mod build;
 pub mod dist;
 mod eval;
+mod fuzz;
 mod scale;
 mod serve;
 mod test;
@@ -24,5 +25,14 @@ pub struct Command {
 }
 
 /// Every command, in the order in which the help lists them.
-pub const ALL: &[Command] =
-    &[serve::COMMAND, build::COMMAND, test::COMMAND, dist::COMMAND, bench::COMMAND, train::COMMAND, eval::COMMAND, scale::COMMAND];
+pub const ALL: &[Command] = &[
+    serve::COMMAND,
+    build::COMMAND,
+    test::COMMAND,
+    fuzz::COMMAND,
+    dist::COMMAND,
+    bench::COMMAND,
+    train::COMMAND,
+    eval::COMMAND,
+    scale::COMMAND,
+];

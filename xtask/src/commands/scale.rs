@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command as Program, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::Command;
-use crate::process::{run as run_program, say};
+use crate::process::{find, run as run_program};
 use crate::project;
+use crate::tools::python;
 
 pub const COMMAND: Command =
     Command { name: "scale", usage: "scale [DOCUMENTS]", summary: "runs the program under Apache Spark (needs Java 17)", run };
@@ -18,27 +19,15 @@ const PYSPARK: &str = "pyspark>=3.5,<4";
 fn run(arguments: &[String]) -> Result<ExitCode> {
     let count = arguments.first().map_or("100000", String::as_str);
     ensure!(arguments.len() < 2 && count.parse::<u32>().is_ok_and(|count| count > 1), "usage: cargo xtask {}", COMMAND.usage);
-    let folder = project::root().join("target/scale");
+    ensure!(find(&["java"]).is_some(), "Apache Spark needs Java 17: install it and try again");
+    let folder = project::target().join("scale");
     fs::create_dir_all(&folder)?;
-    let python = python(&folder)?;
+    let mut python = python::with_packages("pyspark-3.5", &[PYSPARK])?;
     run_program(project::cargo().args(["build", "--release", "--package", "article-annotator"]))?;
     let articles = articles(&folder)?;
     let program = project::target().join("release/article-annotator");
-    run_program(Program::new(python).arg(project::root().join("tests/scale/pipe.py")).arg(program).arg(articles).arg(count))?;
+    run_program(python.arg(project::root().join("tests/scale/pipe.py")).arg(program).arg(articles).arg(count))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The interpreter of an environment of our own with PySpark in it.
-fn python(folder: &Path) -> Result<PathBuf> {
-    let environment = folder.join("python");
-    let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let has_spark = || Program::new(&python).args(["-c", "import pyspark"]).output().is_ok_and(|done| done.status.success());
-    if !has_spark() {
-        say("installing PySpark into target/scale/python");
-        run_program(Program::new("python3").args(["-m", "venv"]).arg(&environment)).context("python3 with venv is needed")?;
-        run_program(Program::new(&python).args(["-m", "pip", "install", "--quiet", PYSPARK]))?;
-    }
-    Ok(python)
 }
 
 /// The sample articles as JSON lines.

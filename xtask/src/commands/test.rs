@@ -7,43 +7,66 @@ use std::time::Instant;
 use anyhow::{Result, ensure};
 
 use super::{Command, dist};
-use crate::process::{output, say};
+use crate::process::{output, run as run_program, say};
 use crate::tally::{self, Tally};
-use crate::tools::{browsers, node};
-use crate::{folder, project, wasm};
+use crate::tools::{browsers, node, python};
+use crate::{dependencies, folder, fuzzing, growth, project, wasm};
 
 pub const COMMAND: Command = Command {
     name: "test",
     usage: "test [stage ...]",
-    summary: "runs every test (stages: rust, chromium, firefox, javascript, types, e2e)",
+    summary: "runs every test (stages: rust, growth, chromium, firefox, javascript, types, e2e; by name only: notebook, dependencies, fuzz)",
     run,
 };
+
+/// Names every stage.
+const EVERYTHING: &str = "all";
+/// Seconds for each fuzz target.
+const FUZZING: u32 = 60;
 
 struct Stage {
     name: &'static str,
     title: &'static str,
     run: fn() -> Result<Tally>,
+    when: When,
+}
+
+/// When a stage is run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    /// With all the others.
+    Always,
+    /// Where it is named, or `all` is.
+    Named,
 }
 
 const STAGES: &[Stage] = &[
-    Stage { name: "rust", title: "Rust tests", run: rust },
-    Stage { name: "chromium", title: "WebAssembly in Chromium", run: wasm_in_chromium },
-    Stage { name: "firefox", title: "WebAssembly in Firefox", run: wasm_in_firefox },
-    Stage { name: "javascript", title: "JavaScript tests", run: javascript },
-    Stage { name: "types", title: "types of the JavaScript", run: types },
-    Stage { name: "e2e", title: "the page and the element in Chromium, Firefox and WebKit", run: end_to_end },
+    Stage { name: "rust", title: "Rust tests", run: rust, when: When::Always },
+    Stage { name: "growth", title: "work that grows with the text", run: growth::test, when: When::Always },
+    Stage { name: "chromium", title: "WebAssembly in Chromium", run: wasm_in_chromium, when: When::Always },
+    Stage { name: "firefox", title: "WebAssembly in Firefox", run: wasm_in_firefox, when: When::Always },
+    Stage { name: "javascript", title: "JavaScript tests", run: javascript, when: When::Always },
+    Stage { name: "types", title: "types of the JavaScript", run: types, when: When::Always },
+    Stage { name: "e2e", title: "the page and the element in Chromium, Firefox and WebKit", run: end_to_end, when: When::Always },
+    Stage { name: "notebook", title: "README's pandas and DuckDB", run: notebook, when: When::Named },
+    Stage { name: "dependencies", title: "what others wrote", run: dependencies::test, when: When::Named },
+    Stage { name: "fuzz", title: "fuzzing, a minute a target", run: a_minute_of_fuzzing, when: When::Named },
 ];
 
 fn run(arguments: &[String]) -> Result<ExitCode> {
     for name in arguments {
-        ensure!(STAGES.iter().any(|stage| stage.name == name), "there is no stage `{name}` (cargo xtask {})", COMMAND.usage);
+        let known = name == EVERYTHING || STAGES.iter().any(|stage| stage.name == name);
+        ensure!(known, "there is no stage `{name}` (cargo xtask {})", COMMAND.usage);
     }
     let mut sum = Tally::default();
-    for stage in STAGES.iter().filter(|stage| arguments.is_empty() || arguments.iter().any(|name| name == stage.name)) {
-        sum.add(timed(stage));
-    }
+    STAGES.iter().filter(|stage| is_wanted(stage, arguments)).for_each(|stage| sum.add(timed(stage)));
     println!("{sum}");
     Ok(if sum.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn is_wanted(stage: &Stage, names: &[String]) -> bool {
+    let named = names.iter().any(|name| name == stage.name || name == EVERYTHING);
+    named || names.is_empty() && stage.when == When::Always
 }
 
 /// Runs a stage; one that cannot run is a failure, and the next one still runs.
@@ -60,6 +83,23 @@ fn timed(stage: &Stage) -> Tally {
 
 fn rust() -> Result<Tally> {
     tally::run(project::cargo().args(["test", "--workspace"]))
+}
+
+fn notebook() -> Result<Tally> {
+    let root = project::root();
+    let mut python = python::with_packages("notebook", &["pandas>=2,<4", "duckdb>=1,<3"])?;
+    run_program(python.arg(root.join("tests/scale/readme.py")).arg(program()?).arg(root.join("README.md")))?;
+    Ok(Tally { passed: 1, failed: 0 })
+}
+
+/// The command-line program, compiled for tests.
+fn program() -> Result<PathBuf> {
+    run_program(project::cargo().args(["build", "--quiet", "--package", "article-annotator"]))?;
+    Ok(project::target().join("debug/article-annotator").with_extension(std::env::consts::EXE_EXTENSION))
+}
+
+fn a_minute_of_fuzzing() -> Result<Tally> {
+    fuzzing::run_targets(FUZZING, &[])
 }
 
 fn wasm_in_chromium() -> Result<Tally> {
@@ -85,7 +125,7 @@ fn javascript() -> Result<Tally> {
     dist::write()?;
     node::test_packages()?;
     let tests = test_files("tests/www")?;
-    tally::run(node_test()?.args(tests))
+    tally::run(node_test()?.args(tests).env("ARTICLE_ANNOTATOR", program()?))
 }
 
 fn types() -> Result<Tally> {

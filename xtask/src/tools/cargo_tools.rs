@@ -27,7 +27,8 @@ pub fn geckodriver() -> Result<PathBuf> {
     installed("geckodriver", GECKODRIVER, "geckodriver")
 }
 
-fn installed(package: &str, version: &str, program: &str) -> Result<PathBuf> {
+/// `program` of `package`, installed where it is not there yet.
+pub fn installed(package: &str, version: &str, program: &str) -> Result<PathBuf> {
     let root = folder()?.join(format!("{package}-{version}"));
     let program = root.join("bin").join(program).with_extension(std::env::consts::EXE_EXTENSION);
     if program.is_file() {

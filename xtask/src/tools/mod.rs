@@ -5,6 +5,7 @@ pub mod browsers;
 pub mod cargo_tools;
 pub mod node;
 pub mod python;
+pub mod ready_made;
 pub mod rust_target;
 mod system;
 

@@ -61,8 +61,13 @@ pub fn test_program(name: &str) -> Result<Command> {
 }
 
 fn npm() -> Result<Command> {
-    let npm = find(&["npm", "npm.cmd"]).context("this needs npm, which comes with Node.js: install it and try again")?;
-    let mut command = Command::new(npm);
+    let mut command = npm_as_is()?;
     command.args(["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
     Ok(command)
+}
+
+/// A command that runs npm, asking it for nothing yet.
+pub fn npm_as_is() -> Result<Command> {
+    let npm = find(&["npm", "npm.cmd"]).context("this needs npm, which comes with Node.js: install it and try again")?;
+    Ok(Command::new(npm))
 }
