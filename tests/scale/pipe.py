@@ -36,7 +36,7 @@ def expected(program, articles):
     """What the program gives for each article without Spark."""
     lines = "".join(json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate(articles))
     done = subprocess.run([program, "--format", "jsonl", "--jobs", "1"], input=lines, text=True, capture_output=True, check=True)
-    return [plain(json.loads(line)) for line in done.stdout.splitlines()]
+    return [plain(json.loads(line)) for line in done.stdout.split("\n") if line]
 
 
 def with_workers(workers, program, corpus, count, wanted):
