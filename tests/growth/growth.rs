@@ -13,7 +13,7 @@ use std::hint::black_box;
 use article_annotator::annotations;
 use article_annotator::tagger::{Role, Tagged};
 use article_annotator::text::Document;
-use article_annotator::{Annotator, AnnotationPage, Memory, Unit, attribution, proposals, quotes, speakers};
+use article_annotator::{AnnotationPage, Annotator, Memory, Unit, attribution, proposals, quotes, speakers};
 
 use texts::TEXTS;
 use work::{Work, of};

@@ -27,11 +27,7 @@ pub fn tags(doc: &Document<'_>, choices: &Choices) -> Vec<Tagged> {
     let roles = [Role::Source, Role::Cue, Role::Content];
     let places = places(doc, choices).into_iter().zip(choices.iter().cycle().skip(1).step_by(2));
     places
-        .map(|(span, &choice)| Tagged {
-            role: roles[usize::from(choice) % 3],
-            span,
-            probability: f32::from(choice) / 255.0,
-        })
+        .map(|(span, &choice)| Tagged { role: roles[usize::from(choice) % 3], span, probability: f32::from(choice) / 255.0 })
         .collect()
 }
 
