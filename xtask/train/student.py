@@ -31,7 +31,7 @@ class Stage:
 
 
 ALONE = Stage("labels", 12, 2.5e-3, 0.3, 0.2, 0.1, 0.0)
-TAUGHT = Stage("labels and teacher", 13, 2.5e-3, 0.3, 0.2, 0.1, 0.6)
+TAUGHT = Stage("labels and teacher", 12, 2.5e-3, 0.3, 0.2, 0.1, 0.5)
 
 
 class Source:
