@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::entities::{EntityId, Grouping};
 use super::names::NameKind;
+use super::people;
 use super::roles;
 use super::words::{Key, is_acronym, is_capital};
 use crate::lexicon::WordClass;
@@ -44,7 +45,10 @@ pub(super) fn group(grouping: &mut Grouping<'_, '_>) {
 
 fn is_body(grouping: &Grouping<'_, '_>, at: usize) -> bool {
     let surname = matches!(grouping.forms[at].keys[..], [only] if grouping.surnames.contains(&only));
-    matches!(grouping.names[at].kind, NameKind::Body | NameKind::Place) && grouping.entities.of_name[at].is_none() && !surname
+    matches!(grouping.names[at].kind, NameKind::Body | NameKind::Place)
+        && grouping.entities.of_name[at].is_none()
+        && !surname
+        && !people::is_family(grouping, at)
 }
 
 /// The forms by which bodies are known so far.

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::bodies;
 use super::names::{Gender, Name, NameKind};
 use super::people;
-use super::words::{Key, is_suffix};
+use super::words::{Key, is_possessive, is_suffix};
 use crate::lexicon::WordClass;
 use crate::span::Span;
 use crate::text::{Document, TokenKind};
@@ -62,6 +62,9 @@ impl Form {
         let mut quoted = false;
         for at in name.core.clone() {
             let word = doc.word(at);
+            if is_possessive(doc, at) && !quoted {
+                continue;
+            }
             if doc.is(at, TokenKind::Mark) || matches!(word, "(" | ")") {
                 quoted = !quoted && at > name.core.start;
             } else if quoted {
@@ -70,6 +73,10 @@ impl Form {
                 form.keys.push(Key::of(word));
                 form.tokens.push(at);
             }
+        }
+        if form.keys.is_empty() {
+            form.keys.push(Key::of(doc.word(name.core.start)));
+            form.tokens.push(name.core.start);
         }
         form
     }

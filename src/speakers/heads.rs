@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::{Name, NameKind};
-use super::words::{PERSON_NOUN, is_capital, is_plural, is_possessive};
+use super::words::{PERSON_NOUN, is_capital, is_plural, is_possessive, touches};
 use crate::lexicon::WordClass;
 use crate::span::Span;
 use crate::text::{Document, TokenKind};
@@ -51,23 +51,9 @@ impl Heads<'_, '_> {
                     && !is_relative(self.doc.word(*at))
                 || is_possessive(self.doc, *at)
         };
-        let start = self.past_dateline(&tokens);
+        let start = past_dateline(self.doc, &tokens);
         let skipped = (start..tokens.end).take_while(skip).count();
         start + skipped..tokens.end
-    }
-
-    /// Where the text begins behind the place that a report comes from: `HARLOW (AP) — `.
-    fn past_dateline(&self, tokens: &Range<usize>) -> usize {
-        let shouted = |at: usize| !self.doc.word(at).contains(char::is_lowercase);
-        let dash =
-            |at: &usize| matches!(self.doc.word(*at), "—" | "–") || self.doc.word(*at) == "-" && self.doc.word(at + 1) == "-";
-        let near = tokens.start + 1..tokens.end.min(tokens.start + 9);
-        match near.clone().find(dash) {
-            Some(dash) if shouted(tokens.start) && self.doc.word(tokens.start).len() > 2 => {
-                dash + 1 + usize::from(self.doc.word(dash) == "-")
-            }
-            _ => tokens.start,
-        }
     }
 
     fn of_tokens(&self, tokens: Range<usize>) -> Head {
@@ -130,7 +116,10 @@ impl Heads<'_, '_> {
     /// The name whose titles hold token `at`: `Secretary of State Ana Ruiz`.
     fn titled_at(&self, at: usize) -> Option<usize> {
         let index = self.names.partition_point(|name| name.core.end <= at);
-        self.names.get(index).filter(|name| name.titled.contains(&at) && (self.known)(index)).map(|_| index)
+        let name = self.names.get(index).filter(|_| (self.known)(index))?;
+        let office = self.doc.word(at) == "of" && at > 0 && self.doc.classes(at - 1).intersects(PERSON_NOUN);
+        let joins = office && name.titled.start == at + 1 && name.titled.start < name.core.start;
+        (joins || name.titled.contains(&at)).then_some(index)
     }
 
     /// Whether a verb or a time follows a name at token `at`, so that the name ends the phrase: `repeatedly accused`, `made the`,
@@ -278,6 +267,18 @@ impl Heads<'_, '_> {
         let joined = matches!(self.doc.word(start), "and" | "&") || self.doc.word(start) == "," && person_at(start + 1);
         joined && rest.clone().any(|at| self.doc.word(at) == "and" && at + 1 < rest.end && person_at(at + 1))
     }
+}
+
+/// Where the text of `tokens` begins behind the place that a report comes from: `HARLOW (AP) — `.
+pub(crate) fn past_dateline(doc: &Document<'_>, tokens: &Range<usize>) -> usize {
+    let shouted = |at: usize| doc.word(at).len() > 2 && !doc.word(at).contains(char::is_lowercase);
+    let dash = |at: &usize| matches!(doc.word(*at), "—" | "–") || doc.word(*at) == "-" && doc.word(at + 1) == "-";
+    let spaced = |at: usize| doc.word(at) == "-" && !touches(doc, at) && !touches(doc, at + 1);
+    if !doc.is(tokens.start, TokenKind::Word) || !shouted(tokens.start) {
+        return tokens.start;
+    }
+    let mut near = tokens.start + 1..tokens.end.min(tokens.start + 10);
+    near.find(|at| dash(at) || spaced(*at)).map_or(tokens.start, |at| at + 1 + usize::from(doc.word(at) == "-" && !spaced(at)))
 }
 
 /// `who`, `which`, `that`.

@@ -30,6 +30,8 @@ use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::text::Document;
 
+pub(crate) use heads::past_dateline;
+
 use entities::{Entities, EntityId, Vocabulary};
 use names::{Name, NameKind};
 use phrases::Phrase;

@@ -78,8 +78,12 @@ fn is_title_case(doc: &Document<'_>, tokens: Range<usize>, kind: ParagraphKind) 
     let long = |at: &usize| doc.word(*at).len() > 3 && doc.word(*at).chars().all(|c| c.is_alphabetic());
     let (mut capitals, mut all) = (0, 0);
     for at in tokens.clone().filter(long) {
+        let capital = doc.word(at).starts_with(char::is_uppercase);
+        if !capital && doc.classes(at).contains(WordClass::CUE_VERB) {
+            return false;
+        }
         all += 1;
-        capitals += usize::from(doc.word(at).starts_with(char::is_uppercase));
+        capitals += usize::from(capital);
     }
     let most = if kind == ParagraphKind::Heading { capitals * 4 >= all * 3 } else { capitals * 6 >= all * 5 };
     most && all >= 4 && tokens.len() <= 30
@@ -152,8 +156,14 @@ impl Run<'_, '_> {
             self.classes(run.start + 1).contains(WordClass::FIRST_NAME) && run.len() > 2 && self.is_word(run.start);
         let drop = opens
             && !classes.intersects(TITLES | WordClass::FIRST_NAME | WordClass::BODY)
-            && (classes.contains(WordClass::CUE_VERB) || first_name_next);
+            && (classes.contains(WordClass::CUE_VERB) || first_name_next || self.is_participle(run.start));
         run.start + usize::from(drop)..run.end
+    }
+
+    /// Whether the capital at `at` can only be an -ing form: `Injecting Ruiz into the race`.
+    fn is_participle(&self, at: usize) -> bool {
+        let word = self.doc.word(at);
+        word.len() > 7 && word.ends_with("ing") && self.classes(at).is_empty()
     }
 
     /// A person's name ends before a word that the article has in lower case: `Election` in `Ana Ruiz Election Day`.

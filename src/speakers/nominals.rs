@@ -197,13 +197,16 @@ pub(super) fn named_next(scene: &Scene<'_, '_>, nominal: &Nominal, named: &[usiz
     let vague = doc.classes(nominal.head).contains(WordClass::UNNAMED_ROLE) || !doc.classes(nominal.head).intersects(PERSON_NOUN);
     let (here, first) = (scene.here.paragraph, doc.paragraphs()[scene.here.paragraph].tokens().start);
     let begins = here < DELAY || doc.paragraphs()[here - 1].tokens().len() < SHORT;
-    if vague || !begins || nominal.modifiers.start > first + 1 || !scene.is_source || nominal.is_whose(doc) {
+    let opens = begins && nominal.modifiers.start <= first + 1;
+    let nobody = nominal.definite && !scene.people.seen().iter().any(|seen| is_person(scene, seen.entity));
+    if vague || !(opens || nobody) || !scene.is_source || nominal.is_whose(doc) {
         return None;
     }
     let from = named.partition_point(|&token| token <= nominal.head);
     let next = named.get(from).filter(|&&token| doc.paragraph_of(token) <= scene.here.paragraph + DELAY)?;
     let id = scene.cast.entities.of_name[heads.name_at(*next)?]?;
-    (scene.entities[id.0 as usize].first > nominal.head && agrees(scene, nominal, id)).then_some(id)
+    let new = scene.entities[id.0 as usize].first > nominal.head;
+    (new && agrees(scene, nominal, id)).then_some(id)
 }
 
 /// Whether a modifier tells anything: `Indiana`, `former`, but not `the`.
@@ -227,10 +230,17 @@ fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
         let entity = &scene.entities[id.0 as usize];
         let traits = Traits { gender: entity.gender, person: entity.kind == NameKind::Person, count: entity.count };
         let kin = entity.kin && gender(scene.doc.classes(nominal.head)).is_none();
-        (!kin && agrees(scene, nominal, id) && shared(scene, nominal, id) >= 0).then_some(traits)
+        (!kin && is_person(scene, id) && agrees(scene, nominal, id) && shared(scene, nominal, id) >= 0).then_some(traits)
     };
     let heard = |id: EntityId| if scene.speakers.contains(&id) { fitting(id) } else { None };
     scene.people.choose(scene.here, None, heard).or_else(|| scene.people.choose(scene.here, None, fitting))
+}
+
+/// Whether `id` is somebody for certain: not capitals of which nothing is told.
+fn is_person(scene: &Scene<'_, '_>, id: EntityId) -> bool {
+    let entity = &scene.entities[id.0 as usize];
+    let told = entity.gender.is_some() || !scene.cast.roles.of(id).is_empty();
+    entity.kind == NameKind::Person || told || scene.people.spoke(id) || scene.speakers.contains(&id)
 }
 
 /// Somebody whom nothing is told of and who has just spoken: `"…," the party's former strategist said`.

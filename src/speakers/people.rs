@@ -131,7 +131,7 @@ fn group_some(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, wanted: im
             context.see(grouping, at, id);
             continue;
         }
-        if !wanted(grouping, at) {
+        if !wanted(grouping, at) || is_family(grouping, at) {
             continue;
         }
         let id = match find(grouping, indices, &context, at) {
@@ -150,6 +150,15 @@ fn group_some(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, wanted: im
         };
         context.see(grouping, at, id);
     }
+}
+
+/// Whether a name is of several people who share a surname: `the Holmens`.
+pub(super) fn is_family(grouping: &Grouping<'_, '_>, at: usize) -> bool {
+    let [token] = grouping.forms[at].tokens[..] else { return false };
+    let determined = token > 0 && grouping.doc.classes(token - 1).contains(WordClass::DETERMINER);
+    let word = grouping.doc.word(token);
+    let known = |ending: &&str| word.strip_suffix(*ending).is_some_and(|stem| grouping.surnames.contains(&Key::of(stem)));
+    determined && ["s", "es"].iter().any(known) && !grouping.surnames.contains(&grouping.forms[at].keys[0])
 }
 
 /// A capital at a sentence's start: a name where the article has it as one, or where nothing speaks against it.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{TITLES, is_capital, is_initial, is_name_word, is_plural, is_suffix, touches};
+use super::words::{TITLES, is_capital, is_initial, is_name_word, is_plural, is_possessive, is_suffix, touches};
 use crate::lexicon::WordClass;
 use crate::text::{Document, TokenKind};
 
@@ -43,7 +43,11 @@ fn scan_words(doc: &Document<'_>, mut end: usize, sentence: &Range<usize>) -> us
             matches!(doc.word(end), "Our" | "All" | "My" | "Your") && is_name_word(doc, end + 1) && is_capital(doc, end - 1);
         let next = if (is_name_word(doc, end) || surname || inner) && !touches(doc, end) {
             end + 1
-        } else if let Some(past) = scan_stop(doc, end).or_else(|| scan_suffix(doc, end)).or_else(|| scan_nickname(doc, end)) {
+        } else if let Some(past) = scan_stop(doc, end)
+            .or_else(|| scan_suffix(doc, end))
+            .or_else(|| scan_nickname(doc, end))
+            .or_else(|| scan_plural_owner(doc, end))
+        {
             past
         } else if let Some(past) = scan_particles(doc, end) {
             past
@@ -72,6 +76,13 @@ fn scan_stop(doc: &Document<'_>, at: usize) -> Option<usize> {
 /// `, Jr`, with the comma.
 fn scan_suffix(doc: &Document<'_>, at: usize) -> Option<usize> {
     (doc.word(at) == "," && is_suffix(doc.word(at + 1)) && doc.word(at + 1).starts_with(['J', 'S'])).then_some(at + 2)
+}
+
+/// The apostrophe of `Teachers' Federation`, with the body's noun behind it.
+fn scan_plural_owner(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let owner = is_possessive(doc, at) && is_plural(doc.word(at - 1)) && is_capital(doc, at - 1);
+    let body = is_capital(doc, at + 1) && doc.classes(at + 1).contains(WordClass::BODY);
+    (owner && body && matches!(doc.word(at), "'" | "’")).then_some(at + 2)
 }
 
 /// `"Bobby"` between a first and a last name.
