@@ -11,7 +11,7 @@ use crate::span::Span;
 use crate::text::{Document, TokenKind};
 
 use super::evidence;
-use super::words::{self, any};
+use super::words::{self, Measure, any};
 
 /// How surely an announcement announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,58 +149,10 @@ fn noun_after(doc: &Document<'_>, start: usize, fits: impl Fn(usize) -> bool) ->
     Some(at)
 }
 
-/// What makes a number a measure, score or share when it stands before the noun.
-const MEASURES: &[&str] = &[
-    "percentage",
-    "percent",
-    "per",
-    "basis",
-    "million",
-    "billion",
-    "thousand",
-    "trillion",
-    "hundred",
-    "delegate",
-    "electoral",
-    "data",
-    "bullet",
-    "talking",
-    "polling",
-    "ballot",
-    "bond",
-    "tax-raising",
-    "foot",
-    "feet",
-    "metre",
-    "meter",
-    "year",
-    "years",
-    "straight",
-    "consecutive",
-    "field",
-    "free",
-    "extra",
-    "different",
-    "other",
-    "boundary",
-    "entry",
-    "access",
-    "price",
-    "vantage",
-    "match",
-    "set",
-    "league",
-    "championship",
-    "unanswered",
-    "late",
-    "early",
-    "first-half",
-    "second-half",
-    "quarter",
-    "game",
-    "away",
-    "home",
-];
+/// Whether token `at` makes a number a measure where it stands so.
+fn measures(doc: &Document<'_>, at: usize, place: Measure) -> bool {
+    words::measure(doc.word(at)).contains(place)
+}
 
 fn can_modify(doc: &Document<'_>, at: usize) -> bool {
     let other = WordClass::PREPOSITION
@@ -211,82 +163,9 @@ fn can_modify(doc: &Document<'_>, at: usize) -> bool {
         | WordClass::CUE_VERB;
     doc.is(at, TokenKind::Word)
         && !doc.classes(at).intersects(other)
-        && !any(doc, at, MEASURES)
+        && !measures(doc, at, Measure::NOUN)
         && !any(doc, at, &["of", "the", "a"])
 }
-
-/// What follows a number of points, steps or goals that measures a distance.
-const DISTANCES: &[&str] = &[
-    "behind",
-    "ahead",
-    "up",
-    "down",
-    "lower",
-    "higher",
-    "clear",
-    "adrift",
-    "off",
-    "away",
-    "closer",
-    "back",
-    "short",
-    "below",
-    "above",
-    "lead",
-    "leads",
-    "margin",
-    "deficit",
-    "advantage",
-    "swing",
-    "gap",
-    "drop",
-    "rise",
-    "bump",
-    "bounce",
-    "among",
-    "apart",
-    "per",
-    "each",
-    "better",
-    "worse",
-    "too",
-    "out",
-    "scored",
-    "conceded",
-];
-/// What stands before a number that measures.
-const MEASURING: &[&str] = &[
-    "by",
-    "within",
-    "about",
-    "up",
-    "down",
-    "than",
-    "nearly",
-    "almost",
-    "roughly",
-    "averaging",
-    "scored",
-    "won",
-    "lost",
-    "gained",
-    "dropped",
-    "fell",
-    "rose",
-    "leads",
-    "led",
-    "trails",
-    "trailed",
-    "plus",
-    "minus",
-    "some",
-    "around",
-    "least",
-    "last",
-    "past",
-    "chapter",
-    "another",
-];
 
 /// Whether the number at `at` measures a distance, score or time rather than announcing; `end` is past the noun.
 fn is_measure(doc: &Document<'_>, at: usize, end: usize) -> bool {
@@ -294,8 +173,11 @@ fn is_measure(doc: &Document<'_>, at: usize, end: usize) -> bool {
     let counts_play =
         ["points", "steps", "goals", "actions", "conditions", "targets"].iter().any(|word| noun.eq_ignore_ascii_case(word));
     let before = at.checked_sub(1);
-    let after = any(doc, end, DISTANCES) || any(doc, end, &["%", "to"]) && !noun.eq_ignore_ascii_case("plan");
-    let led =
-        before.is_some_and(|at| any(doc, at, MEASURING) || any(doc, at, &["$", "£", "€", "%"]) || doc.is(at, TokenKind::Number));
-    counts_play && (any(doc, end, DISTANCES) || led) || led && doc.is(at - 1, TokenKind::Number) || after && any(doc, end, &["%"])
+    let after = measures(doc, end, Measure::AFTER) || any(doc, end, &["%", "to"]) && !noun.eq_ignore_ascii_case("plan");
+    let led = before.is_some_and(|at| {
+        measures(doc, at, Measure::BEFORE) || any(doc, at, &["$", "£", "€", "%"]) || doc.is(at, TokenKind::Number)
+    });
+    counts_play && (measures(doc, end, Measure::AFTER) || led)
+        || led && doc.is(at - 1, TokenKind::Number)
+        || after && any(doc, end, &["%"])
 }

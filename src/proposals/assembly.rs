@@ -195,9 +195,15 @@ fn unannounced(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speakers, ann
             entries.add(drafts.speaker(*who, speakers), found);
         }
     }
+    let carriers = Carriers { doc, drafts, speakers };
     for (clause, who) in &drafts.clauses {
         let page = drafts.parts[doc.paragraph_of(clause.verb)] == Part::Furniture;
-        if clause.force == Force::Weak || *who == Who::Nobody || page || entries.is_taken(clause.content) {
+        if clause.force == Force::Weak
+            || *who == Who::Nobody
+            || page
+            || carriers.announces(clause)
+            || entries.is_taken(clause.cue.cover(clause.content))
+        {
             continue;
         }
         entries.add(drafts.speaker(*who, speakers), vec![Found { content: clause.content, cue: Some(clause.cue) }]);

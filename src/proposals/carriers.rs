@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::speakers::{SpeakerId, Speakers};
 use crate::text::{Document, ParagraphKind};
@@ -14,7 +15,7 @@ use super::lists::Layout;
 use super::ordinals::{Counting, Found, Lead};
 use super::outline::Part;
 use super::series;
-use super::words::Force;
+use super::words::{Force, any};
 
 /// An announcement reaches at most so many paragraphs.
 const FARTHEST: usize = 400;
@@ -45,15 +46,16 @@ impl Carriers<'_, '_> {
         let count = announcement.count;
         let plain = |spans: Vec<Span>| spans.into_iter().map(|content| Found { content, cue: None }).collect::<Vec<_>>();
         let layout = Layout { doc: self.doc, parts: &self.drafts.parts };
-        let candidates: [&dyn Fn() -> Vec<Found>; 5] = [
+        let candidates: [&dyn Fn() -> Vec<Found>; 6] = [
             &|| plain(series::after(self.doc, self.drafts.quotations, announcement.tokens.end, count)),
             &|| plain(layout.marked(after.clone(), count)),
             &|| self.counted(announcement, proposer, after.end),
             &|| plain(layout.headings(after.clone(), count)),
+            &|| plain(self.quoted(announcement)),
             &|| self.before(announcement, proposer, &layout, reach.start..own + 1),
         ];
         let mut best = Carried::default();
-        for (candidate, laid_out) in candidates.into_iter().zip([false, true, true, true, true]) {
+        for (candidate, laid_out) in candidates.into_iter().zip([false, true, true, true, true, true]) {
             let items = candidate();
             let complete = items.len() as u32 == count;
             if items.len() > best.items.len() {
@@ -65,6 +67,26 @@ impl Carriers<'_, '_> {
         }
         best.items = self.with_clauses(announcement, proposer, best.items, after.end);
         best
+    }
+
+    /// The sentences of the announcement's own quotation, or of the next one in its paragraph, where they are as many as announced:
+    /// `"We have three demands," she said. "Pay us. Give back the pensions. Sack the director."`
+    fn quoted(&self, announcement: &Announcement) -> Vec<Span> {
+        let end = announcement.tokens.end;
+        let paragraph = self.doc.paragraphs()[self.doc.paragraph_of(announcement.tokens.start)].span;
+        let from = self.doc.tokens()[end - 1].span.end();
+        let first = self.drafts.quotations.partition_point(|quotation| quotation.span.end() <= from);
+        let near = self.drafts.quotations[first..].iter().take(2).filter(|quotation| paragraph.contains(quotation.span));
+        let sentences = |quotation: &Quotation| -> Vec<Span> {
+            let tokens = self.doc.tokens_in(quotation.inner);
+            let starts = self.doc.sentences().iter().skip(self.doc.sentence_of(tokens.start)).map(|sentence| sentence.tokens());
+            let inside = starts
+                .take_while(|sentence| sentence.start < tokens.end)
+                .map(|sentence| sentence.start.max(tokens.start)..sentence.end.min(tokens.end));
+            let later = inside.filter(|sentence| sentence.start >= end && sentence.len() > 1);
+            later.filter_map(|sentence| Layout { doc: self.doc, parts: &self.drafts.parts }.sentence(sentence)).collect()
+        };
+        near.map(sentences).find(|found| found.len() as u32 == announcement.count).unwrap_or_default()
     }
 
     /// The items that sentences after the announcement count.
@@ -132,7 +154,8 @@ impl Carriers<'_, '_> {
         let taken = |clause: &Clause| items.iter().any(|item| item.content.overlaps(clause.content));
         let open: Vec<(usize, &Clause)> = self
             .clauses_in(tokens)
-            .filter(|(clause, who)| self.can_carry(clause, *who, proposer) && !taken(clause) && !self.announces(clause))
+            .filter(|(clause, who)| self.can_carry(clause, *who, proposer) || self.speaks_on(announcement, clause, *who))
+            .filter(|(clause, _)| !taken(clause) && !self.announces(clause))
             .map(|(clause, _)| (force(clause, announcement), clause))
             .filter(|(force, _)| *force < 2)
             .collect();
@@ -142,13 +165,26 @@ impl Carriers<'_, '_> {
             chosen.extend(more.take(missing - chosen.len()));
         }
         let mut items = items;
-        items.extend(chosen.iter().map(|clause| Found { content: clause.content, cue: Some(clause.cue) }));
+        for (at, clause) in chosen.iter().enumerate() {
+            let room = missing - (chosen.len() - at - 1);
+            let contents = series::parallel(self.doc, clause.content, room);
+            items.extend(contents.into_iter().map(|content| Found { content, cue: Some(clause.cue) }));
+        }
+        items.truncate(announcement.count as usize);
         items.sort_by_key(|item| item.content.start());
         items
     }
 
+    /// Whether somebody who is not named (`the party`) goes on in the paragraph of an announcement.
+    fn speaks_on(&self, announcement: &Announcement, clause: &Clause, who: Who) -> bool {
+        let paragraph = self.doc.paragraph_of(announcement.tokens.start);
+        let unnamed = |id: SpeakerId| self.speakers.speakers.get(id.0 as usize).is_some_and(|speaker| !speaker.named);
+        let definite = clause.subject.as_ref().is_some_and(|subject| any(self.doc, subject.start, &["the"]));
+        definite && self.doc.paragraph_of(clause.verb) == paragraph && self.drafts.speaker(who, self.speakers).is_some_and(unnamed)
+    }
+
     /// Whether what a clause proposes is an announcement: `highlighted five priorities`.
-    fn announces(&self, clause: &Clause) -> bool {
+    pub(super) fn announces(&self, clause: &Clause) -> bool {
         let announcements = &self.drafts.announcements;
         let next = announcements.partition_point(|(announcement, _)| announcement.tokens.start < clause.verb);
         let start = announcements.get(next).map(|(announcement, _)| self.doc.tokens()[announcement.tokens.start].span.start());

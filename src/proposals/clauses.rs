@@ -123,7 +123,8 @@ fn after_be(doc: &Document<'_>, at: usize) -> bool {
 
 /// Whether the word at `at` is used as a verb that proposes: not a noun, a passive, negated or only wished for.
 fn is_verb(doc: &Document<'_>, sentence: Range<usize>, at: usize, verb: CueVerb) -> bool {
-    if is_heading(doc, at) || is_negated(doc, sentence.start, at) || is_asked(doc, sentence.clone()) {
+    let named = is_capital(doc, at) && at > sentence.start && doc.is(at - 1, TokenKind::Word);
+    if named || is_heading(doc, at) || is_negated(doc, sentence.start, at) || is_asked(doc, sentence.clone()) {
         return false;
     }
     let Some(before) = before(doc, sentence.start, at) else { return verb.form == Form::Gerund };
@@ -133,7 +134,12 @@ fn is_verb(doc: &Document<'_>, sentence: Range<usize>, at: usize, verb: CueVerb)
         Form::Gerund => {
             any(doc, before, BE) || any(doc, before, &[",", "while", "when", "by", "after", "before", "in", "and", "then"])
         }
-        Form::Past => !noun_before && !any(doc, before, BE) && !any(doc, before, &["get", "got", "'s", "’s"]),
+        Form::Past => {
+            !noun_before
+                && !doc.is(before, TokenKind::Number)
+                && !any(doc, before, BE)
+                && !any(doc, before, &["get", "got", "'s", "’s"])
+        }
         Form::Base | Form::Third => {
             let modal = any(doc, before, MODALS) || verb.form == Form::Base && any(doc, before, &["and", "or", ","]);
             !noun_before
@@ -150,7 +156,10 @@ fn can_have_verb(doc: &Document<'_>, at: usize) -> bool {
     let agent = WordClass::PRONOUN | WordClass::ROLE | WordClass::PROPOSER | WordClass::AUXILIARY;
     let named =
         is_capital(doc, at) && !is_gerund(doc, at) && !doc.classes(at).intersects(WordClass::NOT_NAME | WordClass::DETERMINER);
-    doc.classes(at).intersects(agent) || any(doc, at, &["to", "who", "and", "which", ","]) || named && !any(doc, at, FRESH)
+    let adjective = doc.classes(at).contains(WordClass::DEMONYM);
+    doc.classes(at).intersects(agent)
+        || any(doc, at, &["to", "who", "and", "which", ","])
+        || named && !adjective && !any(doc, at, FRESH)
 }
 
 fn after_unwilling(doc: &Document<'_>, to: usize) -> bool {
@@ -185,11 +194,20 @@ fn object(doc: &Document<'_>, at: usize, verb: CueVerb, limit: usize) -> Option<
     let has = |frame| verb.frames.contains(frame);
     let found = match doc.word(next) {
         "for" if has(Frames::FOR) => Some(next + 1),
+        "on" | "upon" if has(Frames::UPON) => Some(next + 1),
         "on" | "upon" if has(Frames::ON) => infinitive(doc, next + 1, limit),
         "to" if has(Frames::TO) && can_be_verb(doc, next + 1) || is(doc, at, "committed") => Some(next + 1),
-        "that" if has(Frames::THAT) => Some(next + 1),
+        "that" if has(Frames::THAT) => Some(past_condition(doc, next + 1, limit)),
         _ => None,
     };
+    if is(doc, next, "for") && is_time(doc, next + 1) {
+        return None;
+    }
+    if has(Frames::THAT)
+        && let Some(that) = told(doc, next, limit)
+    {
+        return Some((past_condition(doc, that + 1, limit), verb.force));
+    }
     if let Some(object) = found {
         return Some((object, verb.force));
     }
@@ -211,6 +229,29 @@ fn object(doc: &Document<'_>, at: usize, verb: CueVerb, limit: usize) -> Option<
     whom.or_else(|| (has(Frames::NP) && begins_noun_phrase(doc, next)).then_some(next)).map(|object| (object, verb.force))
 }
 
+/// The `that` behind whom something is promised to: `promised the White House on Friday that`.
+fn told(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
+    let that = (at..limit.min(at + 8)).find(|at| is(doc, *at, "that"))?;
+    let whom = |at: usize| {
+        let classes = doc.classes(at);
+        is_capital(doc, at) || classes.intersects(WordClass::DETERMINER | WordClass::PRONOUN | WordClass::ROLE) || is(doc, at, "on")
+    };
+    (that > at && (at..that).all(whom) && (at..that).any(|at| is_capital(doc, at) && !is_day(doc, at))).then_some(that)
+}
+
+/// Past a condition that opens a clause: `if elected,`, `as president,`.
+fn past_condition(doc: &Document<'_>, at: usize, limit: usize) -> usize {
+    let at = at + usize::from(is(doc, at, ","));
+    let opens = any(doc, at, &["if", "as", "when", "once", "by", "in", "under", "should"]);
+    let comma = (at..limit.min(at + 14)).find(|at| opens && is(doc, *at, ","));
+    comma.filter(|comma| comma + 2 < limit).map_or(at, |comma| comma + 1)
+}
+
+/// Whether a length of time begins at token `at`: `months`, `two years`.
+fn is_time(doc: &Document<'_>, at: usize) -> bool {
+    (at..at + 2).any(|at| any(doc, at, &["days", "weeks", "months", "years", "decades", "hours", "long", "time"]))
+}
+
 /// Past an adverb or a day after the verb: `called again for`, `called on Monday for`.
 fn past_asides(doc: &Document<'_>, mut at: usize, limit: usize) -> usize {
     while at < limit {
@@ -230,15 +271,23 @@ fn past_asides(doc: &Document<'_>, mut at: usize, limit: usize) -> usize {
 fn can_be_verb(doc: &Document<'_>, at: usize) -> bool {
     let classes = doc.classes(at);
     let other = WordClass::DETERMINER | WordClass::PRONOUN | WordClass::PREPOSITION | WordClass::NUMBER;
-    doc.is(at, TokenKind::Word) && !is_capital(doc, at) && !classes.intersects(other)
+    let degree = any(doc, at, &["nearly", "roughly", "almost", "only", "victory", "power", "war", "death"]);
+    doc.is(at, TokenKind::Word) && !is_capital(doc, at) && !classes.intersects(other) && !degree
 }
+
+/// Adverbs that make another verb of `push` and `press`.
+const ASIDES: &[&str] = &["back", "ahead", "aside", "away", "forward", "hard", "harder", "on", "past", "through", "up"];
 
 /// Past the `to` of the infinitive that follows a noun phrase at `at`: `all sides to [talk]`.
 fn infinitive(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
+    if is(doc, at, "against") || any(doc, at, ASIDES) || any(doc, at, &[",", ";", ":"]) {
+        return None;
+    }
     let whom = at..limit.min(at + 16);
     let to = whom.clone().find(|at| is(doc, *at, "to") && can_be_verb(doc, at + 1) || any(doc, *at, &[";", ":", "that", "who"]))?;
     let everyday = (at..to).any(|at| words::is_everyday_request(doc.word(at)));
-    (to > at && is(doc, to, "to") && !everyday).then_some(to + 1)
+    let negated = to > at && is(doc, to - 1, "not");
+    (to > at && is(doc, to, "to") && !everyday).then_some(if negated { to - 1 } else { to + 1 })
 }
 
 /// Past `the need to`, `the importance of`.
@@ -247,11 +296,16 @@ fn needed(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
     any(doc, noun + 1, &["to", "for", "of"]).then_some(noun + 2)
 }
 
+/// Plans that nobody proposes to do something with: `made his path to`.
+const NO_IDEAS: &[&str] =
+    &["agreement", "approach", "campaign", "document", "map", "path", "position", "response", "statement", "vision"];
+
 /// Past `a plan to`, `her call for`, `the idea of`: a noun for one proposal and what joins it to what is proposed.
 fn idea(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
     let singular = |at: &usize| {
         let noun = words::proposal_noun(doc.word(*at)).is_some_and(|noun| noun.strong && !noun.plural) || is(doc, *at, "idea");
-        noun || words::plan_noun(doc.word(*at)) == Some(false) || any(doc, *at, &["call", "calls", "appeal", "plans"])
+        let plan = words::plan_noun(doc.word(*at)) == Some(false) && !any(doc, *at, NO_IDEAS);
+        noun || plan || any(doc, *at, &["call", "calls", "appeal", "plans"])
     };
     let noun = (at..limit.min(at + 5)).find(singular)?;
     let joined = any(doc, noun + 1, &["to", "for", "that"]) || is(doc, noun, "idea") && is(doc, noun + 1, "of");

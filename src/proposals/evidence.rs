@@ -107,10 +107,10 @@ fn governing(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<R
 
 /// Whether the tokens between verb and phrase are one of the verb's particles (or nothing, where it needs none), adverbs aside.
 fn particle_fits(doc: &Document<'_>, between: Range<usize>, particles: &str) -> bool {
-    let spoken: Vec<&str> =
-        between.filter(|at| !is_adverbial(doc, *at) && !words::is_day(doc, *at)).map(|at| doc.word(at)).collect();
-    if particles.is_empty() || particles == "on to" {
-        return spoken.is_empty() || particles == "on to" && matches!(spoken[..], ["on" | "to"]);
+    let aside = |at: usize| is_adverbial(doc, at) || words::is_day(doc, at) || is(doc, at, "on") && words::is_day(doc, at + 1);
+    let spoken: Vec<&str> = between.filter(|at| !aside(*at)).map(|at| doc.word(at)).collect();
+    if particles.is_empty() {
+        return spoken.is_empty();
     }
     particles.split(' ').any(|particle| particle.split('_').eq(spoken.iter().copied()))
 }

@@ -108,7 +108,8 @@ fn leaves_after_comma(doc: &Document<'_>, at: usize, gerunds: bool) -> bool {
     if is(doc, at, "as") {
         return !is(doc, at + 1, "well");
     }
-    if any(doc, at, LEAVING) || says(doc, at) {
+    let proposes = words::cue(doc.word(at)).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
+    if any(doc, at, LEAVING) || says(doc, at) || proposes && any(doc, at + 1, &["for", "on", "to"]) {
         return true;
     }
     is(doc, at, "and") && next_clause(doc, at + 1) || (at..at + 9).any(|verb| attributes(doc, at, verb))
@@ -118,7 +119,9 @@ fn leaves_after_comma(doc: &Document<'_>, at: usize, gerunds: bool) -> bool {
 fn says(doc: &Document<'_>, at: usize) -> bool {
     let pronoun = any(doc, at, &["he", "she", "they", "it", "i"]);
     let verb = doc.classes(at).contains(WordClass::CUE_VERB) && doc.word(at).ends_with(['d', 's']);
-    pronoun || verb && (is_capital(doc, at + 1) || doc.classes(at + 1).intersects(WordClass::DETERMINER | WordClass::PRONOUN))
+    pronoun
+        || any(doc, at, &["said", "says"])
+        || verb && (is_capital(doc, at + 1) || doc.classes(at + 1).intersects(WordClass::DETERMINER | WordClass::PRONOUN))
 }
 
 /// Whether the tokens from `at` to `verb` are a name and its verb of saying, and nothing follows: `, the mayor said.`

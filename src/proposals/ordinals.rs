@@ -160,7 +160,7 @@ impl Counting<'_, '_> {
         if let Some(clause) = clause {
             return Some(Found { content: clause.content, cue: Some(clause.cue) });
         }
-        let start = past_speech(self.doc, lead.start..limit);
+        let start = past_comment(self.doc, past_speech(self.doc, lead.start..limit), limit);
         let content = extent::clause_span(self.doc, past_modal(self.doc, start..limit)..limit)?;
         Some(Found { content, cue: Some(self.doc.tokens()[lead.at].span) })
     }
@@ -173,6 +173,12 @@ fn trim_before(doc: &Document<'_>, range: Range<usize>) -> usize {
         end -= 1;
     }
     end
+}
+
+/// Past what is only said of an item before a colon: `harder:`, `the simplest:`.
+fn past_comment(doc: &Document<'_>, start: usize, limit: usize) -> usize {
+    let colon = (start + 1..limit.min(start + 5)).find(|at| is(doc, *at, ":"));
+    colon.map_or(start, |colon| colon + 1).min(limit)
 }
 
 /// Past `he said,` and `the letter says,` at the start of an item.

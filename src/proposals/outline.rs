@@ -65,8 +65,9 @@ pub(super) fn parts(doc: &Document<'_>) -> Vec<Part> {
 
 /// Whether paragraph `at` is a heading of links: `Related stories`.
 fn opens_links(doc: &Document<'_>, at: usize, parts: &[Part]) -> bool {
-    let words = doc.paragraphs()[at].tokens().len();
-    parts[at] == Part::Furniture && words <= 5 && !doc.paragraphs()[at].span.of(doc.text()).ends_with('.')
+    let (words, start) = (doc.paragraphs()[at].tokens().len(), doc.paragraphs()[at].tokens().start);
+    let advert = any(doc, start, &["ad", "advertisement", "advertising", "sponsored", "promoted"]);
+    !advert && parts[at] == Part::Furniture && words <= 5 && !doc.paragraphs()[at].span.of(doc.text()).ends_with('.')
 }
 
 /// Bulleted lines right after a heading of links are links.
@@ -178,6 +179,7 @@ fn roman(word: &str) -> Option<u32> {
 /// `Demand 2:`, `Step two`, `Point No. 3 –`, `Number one:`; without a mark after it only where it is the whole line.
 fn label(doc: &Document<'_>, at: usize, paragraph: &Paragraph) -> Option<(Mark, usize)> {
     let noun = words::proposal_noun(doc.word(at)).is_some_and(|noun| !noun.plural)
+        || words::is_plan_part(doc.word(at))
         || any(doc, at, &["number", "part", "rule", "item", "no"]);
     let abbreviated =
         usize::from(any(doc, at + 1, &["no", "number", "#"])) + usize::from(is(doc, at + 1, "no") && is(doc, at + 2, "."));

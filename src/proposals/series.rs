@@ -22,13 +22,26 @@ pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, co
         return split(doc, start..before_comment(doc, start..limit), count, sure);
     }
     let own = doc.sentence_of(end.saturating_sub(1));
+    if let Some(items) = next_sentence(doc, quotations, own + 1, count) {
+        return items;
+    }
     let following = doc.sentences().iter().skip(own + 1).take(FARTHEST).map(|sentence| sentence.tokens().start);
     let series = following.filter_map(|first| {
         let limit = extent::limit(doc, quotations, first);
         let start = listing(doc, first..limit)?;
-        Some(split(doc, start..limit, count, true))
+        let some = is(doc, first, "among") || (first..start).any(|at| any(doc, at, &["include", "includes", "included"]));
+        Some(split(doc, start..limit, count, !some))
     });
     series.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
+}
+
+/// The items of sentence `next` where it is nothing but them, each before a semicolon: `Cut fares; build homes; plant trees.`
+fn next_sentence(doc: &Document<'_>, quotations: &[Quotation], next: usize, count: u32) -> Option<Vec<Span>> {
+    let tokens = doc.sentences().get(next)?.tokens();
+    let range = tokens.start..extent::limit(doc, quotations, tokens.start);
+    let cuts = separators(doc, range.clone(), ";");
+    let found = if cuts.len() + 1 == count as usize { items(doc, &range, &cuts) } else { Vec::new() };
+    (found.len() == count as usize).then_some(found)
 }
 
 /// Where a series begins in `range`, after a colon, a dash, or `including`; and whether all items are to be expected there.
@@ -40,7 +53,8 @@ fn opening(doc: &Document<'_>, range: Range<usize>) -> Option<(usize, bool)> {
         "—" => Some((at + 1, true)),
         "–" | "-" if spaced(at) => Some((at + 1, true)),
         "including" | "include" | "includes" | "included" => Some((at + 1, false)),
-        "namely" | "involve" | "involves" => Some((at + 1, true)),
+        "namely" => Some((at + 1, true)),
+        "involve" | "involves" if !is(doc, at - 1, "which") => Some((at + 1, true)),
         "as" if is(doc, at - 1, "such") => Some((at + 1, false)),
         "are" | "were"
             if at < range.start + 12
@@ -63,17 +77,29 @@ fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
     let start = range.start;
     any(doc, start, &["they", "these", "those", "among", "the", "it", "this", "his", "her", "its", "their"]).then_some(())?;
     let near = start + 1..range.end.min(start + 6);
-    let verb = near.into_iter().find(|at| any(doc, *at, LISTING))?;
+    let colon = |at: &usize| is(doc, *at, ":") && is(doc, start, "among");
+    let verb = near.into_iter().find(|at| any(doc, *at, LISTING) || colon(at))?;
     let noun = |at: usize| doc.classes(at).contains(WordClass::PROPOSAL_NOUN) || words::plan_noun(doc.word(at)).is_some();
     let named = |at: usize| noun(at) || any(doc, at, &["them", "its", "are", "key", "main"]) || doc.word(at).contains('-');
     let plan = (start + 1..verb).all(named) && (verb > start + 1 || !any(doc, start, &["the", "his", "her", "its", "their"]));
     plan.then_some(verb + 1 + usize::from(any(doc, verb + 1, &[":", "for", "to"])))
 }
 
+/// The parts of `content`, at most `most`, where all begin alike: `a tax cut for all` and `a vote in May`; else `content` itself.
+pub(super) fn parallel(doc: &Document<'_>, content: Span, most: usize) -> Vec<Span> {
+    let range = doc.tokens_in(content);
+    let article = |at: usize| any(doc, at, &["a", "an", "the"]);
+    let alike = |at: usize| if article(range.start) { article(at) } else { is_gerund(doc, range.start) && is_gerund(doc, at) };
+    let joins = |at: &usize| any(doc, *at, &[",", "and"]) && alike(at + 1 + usize::from(is(doc, at + 1, "and")));
+    let cuts: Vec<usize> = range.clone().filter(joins).collect();
+    let parts = items(doc, &range, &cuts);
+    if cuts.is_empty() || parts.len() > most { vec![content] } else { parts }
+}
+
 /// Where a writer's comment after a dash ends the series: `— he said`.
 fn before_comment(doc: &Document<'_>, range: Range<usize>) -> usize {
     let comment = |at: &usize| {
-        any(doc, *at, &["—", "–"]) && *at > range.start + 2 && !(at + 1..range.end).any(|at| any(doc, at, &[",", ";", "and"]))
+        any(doc, *at, &["—", "–"]) && *at > range.start + 2 && !(at + 1..range.end - 1).any(|at| any(doc, at, &[",", ";", "and"]))
     };
     range.clone().find(comment).unwrap_or(range.end)
 }

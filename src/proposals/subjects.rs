@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicon::WordClass;
+use crate::speakers::past_dateline;
 use crate::text::{Document, TokenKind};
 
 use super::words::{self, any, is, is_adverbial, is_capital, is_day, is_gerund};
@@ -13,7 +14,10 @@ const LONGEST: usize = 24;
 
 /// The subject of the finite verb at token `verb`.
 pub(super) fn of_verb(doc: &Document<'_>, verb: usize) -> Option<Range<usize>> {
-    let sentence = doc.sentences().get(doc.sentence_of(verb))?.tokens();
+    let sentence = sentence(doc, verb)?;
+    if let Some(antecedent) = before_relative(doc, sentence.clone(), verb) {
+        return noun_phrase(doc, antecedent);
+    }
     let mut end = verb;
     while end > sentence.start && (is_adverbial(doc, end - 1) || is_day(doc, end - 1) || is(doc, end - 1, "on") && is_day(doc, end))
     {
@@ -33,9 +37,27 @@ pub(super) fn of_verb(doc: &Document<'_>, verb: usize) -> Option<Range<usize>> {
     noun_phrase(doc, sentence.start..end).or_else(|| of_sentence(doc, verb))
 }
 
+/// The sentence of token `at`, without the place that a report comes from.
+fn sentence(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
+    let tokens = doc.sentences().get(doc.sentence_of(at))?.tokens();
+    Some(past_dateline(doc, &tokens).min(at)..tokens.end)
+}
+
+/// What stands before a relative clause that ends at `verb` without a comma: `Students who have sat there since May demanded`.
+fn before_relative(doc: &Document<'_>, sentence: Range<usize>, verb: usize) -> Option<Range<usize>> {
+    let who = (sentence.start + 1..verb).find(|at| is(doc, *at, "who"))?;
+    let comma = (who..verb).any(|at| doc.is(at, TokenKind::Punctuation) || is(doc, at, "and"));
+    let own = (who + 1..verb.saturating_sub(1)).any(|at| {
+        let classes = doc.classes(at);
+        classes.contains(WordClass::AUXILIARY) || doc.word(at).ends_with("ed")
+    });
+    let stays = !(who + 1..verb).all(|at| is_adverbial(doc, at));
+    (!comma && own && stays).then_some(sentence.start..who)
+}
+
 /// The subject of an -ing form at token `verb`: that of its sentence's main clause.
 pub(super) fn of_gerund(doc: &Document<'_>, verb: usize) -> Option<Range<usize>> {
-    let sentence = doc.sentences().get(doc.sentence_of(verb))?.tokens();
+    let sentence = sentence(doc, verb)?;
     let fronted = (sentence.start..verb).all(|at| !is_capital(doc, at) || at == sentence.start) && verb < sentence.start + 3;
     if !fronted {
         return of_sentence(doc, verb);
@@ -56,7 +78,7 @@ fn before_aside(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>>
 
 /// The subject that the sentence of token `verb` begins with, after an introduction (`In Paris, …`).
 pub(super) fn of_sentence(doc: &Document<'_>, verb: usize) -> Option<Range<usize>> {
-    let sentence = doc.sentences().get(doc.sentence_of(verb))?.tokens();
+    let sentence = sentence(doc, verb)?;
     let introduces = |at: usize| {
         let classes = doc.classes(at);
         classes.intersects(WordClass::PREPOSITION | WordClass::ORDINAL | WordClass::MID_ADVERB | WordClass::NOT_NAME)
@@ -70,9 +92,14 @@ pub(super) fn of_sentence(doc: &Document<'_>, verb: usize) -> Option<Range<usize
     leading(doc, start..verb)
 }
 
+/// What a sentence's subject can come after.
+const JOINING: &[&str] = &["and", "but", "yet", "so", "or", "then"];
+
 /// The noun phrase that `range` begins with.
 fn leading(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
-    let start = range.clone().find(|at| doc.is(*at, TokenKind::Word) && !doc.classes(*at).contains(WordClass::MID_ADVERB))?;
+    let start = range
+        .clone()
+        .find(|at| doc.is(*at, TokenKind::Word) && !doc.classes(*at).contains(WordClass::MID_ADVERB) && !any(doc, *at, JOINING))?;
     if doc.classes(start).contains(WordClass::PRONOUN) {
         return Some(start..start + 1);
     }
@@ -89,6 +116,8 @@ fn leading(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
         if is_capital(doc, at) || noun {
             end = at + 1;
             named = true;
+        } else if is(doc, at, ".") && is_shortened(doc, at) {
+            continue;
         } else if !opens && (named || at > start + 4 || !doc.is(at, TokenKind::Word)) {
             break;
         }
@@ -156,9 +185,18 @@ pub(super) fn is_agent(doc: &Document<'_>, subject: Range<usize>) -> bool {
         return false;
     }
     let pronoun = |at: usize| doc.classes(at).contains(WordClass::PRONOUN);
+    let owned = subject.clone().rev().find(|at| any(doc, *at, &["'s", "’s"])).map_or(subject.start, |owner| owner + 1);
+    let subject = if owned < subject.end { owned..subject.end } else { subject };
     subject.clone().any(|at| doc.classes(at).intersects(agent))
         || pronoun(last)
+        || are_people(doc.word(last))
         || subject.clone().any(|at| is_capital(doc, at) && !doc.classes(at).intersects(WordClass::NOT_NAME | WordClass::DETERMINER))
+}
+
+/// Whether `word` looks like a noun for several people who do something: `rebels`, `students`, `protesters`.
+fn are_people(word: &str) -> bool {
+    let ends = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
+    ["ers", "ors", "ists", "ians", "els", "ants", "dents", "ees"].iter().any(|ending| ends(ending))
 }
 
 /// Whether the tokens of `subject` are a plan, or a pronoun for one.

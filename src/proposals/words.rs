@@ -23,8 +23,22 @@ bitflags! {
         const ON = 1 << 7;
         const NEED = 1 << 8;
         const IDEA = 1 << 9;
+        const UPON = 1 << 11;
         /// The plain and the -s form are nouns as well.
         const NOUN = 1 << 10;
+    }
+}
+
+bitflags! {
+    /// Where a word makes a number a measure.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(super) struct Measure: u8 {
+        /// Between the number and its noun: `percentage`.
+        const NOUN = 1;
+        /// Behind the noun: `behind`.
+        const AFTER = 1 << 1;
+        /// Before the number: `scored`.
+        const BEFORE = 1 << 2;
     }
 }
 
@@ -87,6 +101,7 @@ static PLANS: Map<bool> = LazyLock::new(|| read(include_str!("../lexicon/plan_no
 static PARTS: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/plan_parts.txt"), |_, _| ()));
 static VAGUE: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/vague_actions.txt"), |_, _| ()));
 static EVERYDAY: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/everyday_requests.txt"), |_, _| ()));
+static MEASURES: Map<Measure> = LazyLock::new(|| read(include_str!("../lexicon/measures.txt"), |_, tags| measure_of(tags)));
 static PLACES: Map<Place> = LazyLock::new(|| read(include_str!("../lexicon/ordinals.txt"), |_, tags| place(tags)));
 static CUES: Map<CueVerb> = LazyLock::new(|| read(include_str!("../lexicon/proposal_cues.txt"), cue_verb));
 static ANNOUNCING: Map<&str> = LazyLock::new(|| read(include_str!("../lexicon/announcing_verbs.txt"), |_, tags| tags));
@@ -105,6 +120,15 @@ fn read<T: Copy>(list: &'static str, value: impl Fn(usize, &'static str) -> T) -
 
 fn noun(at: usize, tags: &str) -> Noun {
     Noun { strong: tags.starts_with("strong"), pledge: tags.ends_with("pledge"), plural: at > 0 }
+}
+
+fn measure_of(tags: &str) -> Measure {
+    let place = |tag: &str| match tag {
+        "noun" => Measure::NOUN,
+        "after" => Measure::AFTER,
+        _ => Measure::BEFORE,
+    };
+    tags.split(' ').map(place).collect()
 }
 
 fn place(tags: &str) -> Place {
@@ -131,6 +155,7 @@ fn cue_verb(at: usize, tags: &str) -> CueVerb {
         "should" => Frames::SHOULD,
         "for" => Frames::FOR,
         "on" => Frames::ON,
+        "upon" => Frames::UPON,
         "need" => Frames::NEED,
         "idea" => Frames::IDEA,
         "noun" => Frames::NOUN,
@@ -176,6 +201,11 @@ pub(super) fn is_vague_action(word: &str) -> bool {
 
 pub(super) fn is_everyday_request(word: &str) -> bool {
     look_up(&EVERYDAY, word).is_some()
+}
+
+/// Where `word` makes a number a measure.
+pub(super) fn measure(word: &str) -> Measure {
+    look_up(&MEASURES, word).unwrap_or_default()
 }
 
 pub(super) fn ordinal(word: &str) -> Option<Place> {
