@@ -65,7 +65,7 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags:
     let has_cue = |attribution: &Attribution| attribution.kind == Kind::Indirect || !attribution.cue.is_empty();
     let mut learned: Vec<_> = furniture::sift(&clauses, learned::find(&clauses, tags)).into_iter().filter(open).collect();
     let structural = rules::find(&clauses, &mut vec![false; quotations.len()]);
-    name_neighbours(&structural, &mut learned);
+    name_neighbours(&clauses, &structural, &mut learned);
     name_pronouns(&clauses, &structural, &mut learned);
     add_closing_clauses(&clauses, &structural, &mut learned);
     let (learned, orphans): (Vec<_>, Vec<_>) = learned.into_iter().partition(has_cue);
@@ -90,13 +90,15 @@ fn with_colon(clauses: &Clauses<'_, '_>, cue: Span) -> Span {
     if clauses.doc.word(tokens.end) == ":" { clauses.doc.span(tokens.start..tokens.end + 1) } else { cue }
 }
 
-/// Who stands beside the cue right after a quotation is its source where the tagger leaves it without one: the rule is right in 98
-/// of 100.
-fn name_neighbours(structural: &[Attribution], learned: &mut [Attribution]) {
+/// Who stands beside the cue right after a quotation is its source where the tagger leaves it without one, or has nothing but
+/// a mark for a cue: the rule is right in 98 of 100.
+fn name_neighbours(clauses: &Clauses<'_, '_>, structural: &[Attribution], learned: &mut [Attribution]) {
     let before = structural.iter().filter(|attribution| attribution.rule == Rule::QuotationBefore);
     let beside: FxHashMap<usize, &Attribution> = before.map(|attribution| (attribution.content[0].end(), attribution)).collect();
-    for attribution in learned.iter_mut().filter(|attribution| attribution.kind == Kind::Direct && attribution.source.is_empty()) {
-        if let Some(found) = attribution.content.iter().find_map(|span| beside.get(&span.end())) {
+    let wordless = |span: &Span| !span.of(clauses.doc.text()).contains(char::is_alphabetic);
+    for attribution in learned.iter_mut().filter(|attribution| attribution.kind == Kind::Direct) {
+        let open = attribution.source.is_empty() || attribution.cue.iter().all(wordless);
+        if let Some(found) = attribution.content.iter().find_map(|span| beside.get(&span.end())).filter(|_| open) {
             (attribution.source, attribution.cue, attribution.rule) = (found.source.clone(), found.cue.clone(), found.rule);
         }
     }

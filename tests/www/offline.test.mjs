@@ -10,7 +10,7 @@ const listed = [...(source.match(/const FILES = \[(.*?)\]/s)?.[1] ?? '').matchAl
 /** @param {string} folder @returns {string[]} */
 const filesIn = (folder) =>
   readdirSync(new URL(`${folder}/`, www), { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile() && !/LICENSE|\.d\.ts$|^types\.js$|^screenshot\.png$/.test(one.name))
+    .filter((one) => one.isFile() && !/LICENSE|\.d\.ts$|^package\.json$|^types\.js$|^screenshot\.png$/.test(one.name))
     .map((one) => `${one.parentPath}/${one.name}`.slice(www.pathname.length).replaceAll('//', '/'))
 
 test('every file of the page is kept for later without a network', () => {
