@@ -69,9 +69,13 @@ impl Carriers<'_, '_> {
         best
     }
 
-    /// The sentences of the announcement's own quotation, or of the next one in its paragraph, where they are as many as announced:
+    /// The sentences of the announcement's own quotation, or of the next one in its paragraph, where they are as many as announced
+    /// and the noun is always something proposed:
     /// `"We have three demands," she said. "Pay us. Give back the pensions. Sack the director."`
     fn quoted(&self, announcement: &Announcement) -> Vec<Span> {
+        if !announcement.strong {
+            return Vec::new();
+        }
         let end = announcement.tokens.end;
         let paragraph = self.doc.paragraphs()[self.doc.paragraph_of(announcement.tokens.start)].span;
         let from = self.doc.tokens()[end - 1].span.end();
@@ -197,7 +201,8 @@ impl Carriers<'_, '_> {
         let page =
             self.drafts.parts[paragraph] == Part::Furniture || self.doc.paragraphs()[paragraph].kind == ParagraphKind::Heading;
         let speaker = self.drafts.speaker(who, self.speakers);
-        !page && (speaker == proposer || speaker.is_none())
+        let nobody = speaker.is_none() && proposer.is_none() && clause.force == Force::Weak;
+        !page && !nobody && (speaker == proposer || speaker.is_none())
     }
 }
 
