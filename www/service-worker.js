@@ -108,30 +108,20 @@ async function takeOver() {
 }
 
 /** @param {any} event */
-async function answer(event) {
-  if (VERSION === 'development') return networkFirst(event)
-  return (await kept(event.request)) ?? fetch(event.request)
+async function answer({ request }) {
+  if (VERSION === 'development') return networkFirst(request)
+  return (await kept(request)) ?? fetch(request)
 }
 
-/** @param {any} event */
-async function networkFirst(event) {
-  const { request } = event
+/** Nothing is copied on its way: a body that its page left unread would hold up the connection. @param {Request} request */
+async function networkFirst(request) {
   try {
-    const response = await fetch(request)
-    // Kept beside the answer, never before it: a body that nobody reads yet would hold up both.
-    if (response.ok && !request.url.includes('?')) event.waitUntil(keep(request, response.clone()))
-    return response
+    return await fetch(request)
   } catch (error) {
     const own = await kept(request)
     if (own) return own
     throw error
   }
-}
-
-/** @param {Request} request @param {Response} response */
-async function keep(request, response) {
-  const cache = await caches.open(CACHE)
-  await cache.put(request, response).catch(() => {})
 }
 
 /** @param {Request} request @returns {Promise<Response | undefined>} */

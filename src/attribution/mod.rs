@@ -78,10 +78,23 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags:
     let owned = covered(doc, &found);
     found.extend(orphans.into_iter().filter(|orphan| !orphan.content.iter().any(|span| doc.tokens_in(*span).any(|at| owned[at]))));
     in_text_order(&mut found);
-    for cue in found.iter_mut().flat_map(|attribution| &mut attribution.cue) {
-        *cue = with_colon(&clauses, *cue);
+    for attribution in &mut found {
+        attribution.cue.iter_mut().for_each(|cue| *cue = with_colon(&clauses, *cue));
+        [&mut attribution.source, &mut attribution.cue, &mut attribution.content].into_iter().for_each(disjoin);
     }
     found
+}
+
+/// Spans in text order that share text become one.
+fn disjoin(spans: &mut Vec<Span>) {
+    spans.sort_by_key(|span| (span.start(), span.end()));
+    spans.dedup_by(|next, before| {
+        let shared = next.start() < before.end();
+        if shared {
+            *before = before.cover(*next);
+        }
+        shared
+    });
 }
 
 /// A cue with the colon right after it, which belongs to it as the guidelines have it: `said:`.
@@ -167,4 +180,16 @@ fn is_plain_speech(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool
 /// The attributions as the speakers stage sees them.
 pub fn sources(attributions: &[Attribution]) -> Vec<SourceRef<'_>> {
     attributions.iter().map(|a| SourceRef { source: &a.source, cue: &a.cue, content: &a.content }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_one_part_share_no_text() {
+        let mut spans = vec![Span::new(55, 113), Span::new(0, 4), Span::new(55, 66), Span::new(113, 120)];
+        disjoin(&mut spans);
+        assert_eq!(spans, [Span::new(0, 4), Span::new(55, 113), Span::new(113, 120)]);
+    }
 }

@@ -10,7 +10,7 @@ const STORE = 'articles'
 /** Older articles than the newest so many make room. */
 const MOST_KEPT = 200
 
-/** Browsers have been seen that never answer: after so long the page goes on without. */
+/** Browsers have been seen that never answer, when asked to open or later: after so long the page goes on without. */
 const PATIENCE_MS = 5000
 
 /** @typedef {Awaited<ReturnType<typeof openStorage>>} Storage */
@@ -39,7 +39,7 @@ export async function openStorage(warn) {
   async function attempt(work, instead) {
     if (!database) return instead()
     try {
-      return await work(database)
+      return await Promise.race([work(database), patience()])
     } catch {
       refuse()
       return instead()
