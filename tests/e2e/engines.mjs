@@ -71,7 +71,8 @@ async function startWebKit() {
  * @returns {Promise<WebDriver>}
  */
 async function webKitWindow(server) {
-  const options = { binary: programs.webkit, args: ['--automation'] }
+  // A page that was left is not kept: it would hold on to the storage that the next one waits for.
+  const options = { binary: programs.webkit, args: ['--automation', '--enable-page-cache=false'] }
   const capabilities = new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options })
   const driver = await new Builder().usingServer(server).withCapabilities(capabilities).build()
   await driver.manage().window().setRect({ x: 0, y: 0, width: WIDTH, height: HEIGHT })
