@@ -39,7 +39,7 @@ inEveryBrowser('faults', (browser) => {
         delete pages[WASM]
         await browser.click('#retry')
         await browser.reaches('annotated')
-        assert.equal(await browser.run(() => document.querySelector('#annotated [data-attribution]').textContent), '“We will go,”')
+        await browser.until(() => document.querySelector('#annotated [data-attribution]')?.textContent === '“We will go,”', 'the quote marked')
         assert.deepEqual(await browser.texts('#problem'), [''])
       })
     })

@@ -44,7 +44,7 @@ inEveryBrowser('keeping and taking away', (browser) => {
     await browser.run(() => {
       window.copied = []
       Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (words) => void window.copied.push(words) } })
-      document.querySelector('#annotated [data-attribution]').click()
+      ;[...document.querySelectorAll('#annotated [data-attribution]')].find((one) => one.textContent.includes('This is not nostalgia')).click()
     })
     await browser.run(() => [...document.querySelectorAll('#detail button')].find((one) => /Copy quote/.test(one.textContent)).click())
     await browser.run(() => [...document.querySelectorAll('#proposals button')].find((one) => /numbered list/.test(one.textContent)).click())
