@@ -89,7 +89,7 @@ inEveryBrowser('faults', (browser) => {
       delete pages['/engine/worker.js']
       await browser.click('#retry')
       await browser.reaches('annotated')
-      assert.equal(await browser.run(() => document.querySelector('#annotated [data-attribution]').textContent), '“We will go,”')
+      await browser.until(() => document.querySelector('#annotated [data-attribution]')?.textContent === '“We will go,”', 'the quote marked')
     })
   })
 
