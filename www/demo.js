@@ -30,8 +30,8 @@ const article = byId('annotated')
 const textarea = byId('article-text')
 const store = createStore()
 const status = createStatus(store, () => session)
-const { say } = status
-const storage = openStorage((words) => (byId('notice').textContent = words))
+const { say, note } = status
+const storage = openStorage(note)
 const session = createSession({ store, engine: createEngine(), storage, showText })
 
 /** @param {string} text */
@@ -39,7 +39,6 @@ function showText(text) {
   textarea.value = text
   fold(textarea)
 }
-
 
 const sheet = createSheet(store)
 const navigation = createNavigation({ store, article, say, reveal: sheet.close })
@@ -99,7 +98,7 @@ addEventListener('visibilitychange', () => void (document.hidden && session.keep
 
 /** Opens what the reader came for: a shared article, the last one, or a sample to look at. */
 async function start() {
-  const shared = await articleFrom(location.hash).catch(() => say('This link is damaged: part of it is missing. Ask for it again.'))
+  const shared = await articleFrom(location.hash).catch(() => note('This link is damaged: part of it is missing. Ask for it again.'))
   if (shared) {
     history.replaceState(null, '', location.pathname + location.search)
     return session.open(shared)
@@ -108,7 +107,10 @@ async function start() {
   const [last] = await (await storage).recent()
   if (store.state.text) return
   if (last) return session.open(last)
-  await session.showSample(SAMPLES[0][0], await sampleText(SAMPLES[0][0]))
+  const [name] = SAMPLES[0]
+  const sample = await sampleText(name)
+  if (store.state.text) return
+  await session.showSample(name, sample)
   if (store.state.phase === 'loading') store.set({ phase: 'ready' })
 }
 

@@ -12,6 +12,14 @@ const WASM = '/pkg/article_annotator_bg.wasm'
 const WEIGHTS = '/pkg/weights.bin'
 const TEXT = '“We will go,” said Ana Ruiz.'
 
+/** A promise that is kept from outside. */
+function pending() {
+  /** @type {(value: string) => void} */
+  let resolve = () => {}
+  const promise = /** @type {Promise<string>} */ (new Promise((keep) => (resolve = keep)))
+  return { promise, resolve }
+}
+
 inEveryBrowser('faults', (browser) => {
   /** @param {Parameters<typeof servePage>[0]} options @param {(site: import('./serve.mjs').Served) => Promise<void>} work */
   async function on(options, work) {
@@ -90,6 +98,27 @@ inEveryBrowser('faults', (browser) => {
       await browser.click('#retry')
       await browser.reaches('annotated')
       await browser.until(() => document.querySelector('#annotated [data-attribution]')?.textContent === '“We will go,”', 'the quote marked')
+    })
+  })
+
+  test('a text pasted while the sample is still on its way is not replaced by it', async () => {
+    const [asked, sent] = [pending(), pending()]
+    const pages = {
+      get '/samples/council.txt'() {
+        asked.resolve('')
+        return sent.promise
+      },
+    }
+    await on({ pages }, async () => {
+      await asked.promise
+      await browser.paste('#article-text', TEXT)
+      await browser.reaches('annotated')
+      sent.resolve('Another article.')
+      await browser.run(async () => {
+        await (await fetch('samples/council.txt')).text()
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+      })
+      assert.equal(await browser.run(() => document.querySelector('#annotated').textContent), TEXT)
     })
   })
 

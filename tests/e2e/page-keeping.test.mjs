@@ -105,7 +105,7 @@ inEveryBrowser('keeping and taking away', (browser) => {
     await openFresh(browser, site.url)
     await browser.open('about:blank')
     await browser.open(`${site.url}#article=q1bKTMlLTc`)
-    await browser.until(() => /link is damaged/.test(document.querySelector('#status').textContent), 'the word about it')
+    await browser.until(() => /link is damaged/.test(document.querySelector('#notice').textContent), 'the word about it')
   })
 
   test('the article comes back after a reload; the list has it, and deletes it', async () => {

@@ -35,7 +35,8 @@ const MEDIA_TYPES = {
  * @param {string} folder
  * @param {object} [options]
  * @param {Record<string, string>} [options.headers] sent with every file: a Content-Security-Policy, say
- * @param {Record<string, string | Uint8Array>} [options.pages] pages by path, instead of the folder's, such as `{ '/test.html': '<!doctype html>…' }`
+ * @param {Record<string, string | Uint8Array | Promise<string>>} [options.pages] pages by path, instead of the folder's, such as
+ *   `{ '/test.html': '<!doctype html>…' }`; one that is promised holds its answer back
  * @returns {Promise<Served>}
  */
 export async function serve(folder, { headers = {}, pages = {} } = {}) {
@@ -45,7 +46,7 @@ export async function serve(folder, { headers = {}, pages = {} } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
     requests.push(path)
-    const body = pages[path] ?? (await read(base, path))
+    const body = (await pages[path]) ?? (await read(base, path))
     const type = path.endsWith('/') ? '.html' : extname(path) || '.html'
     if (body === undefined) return response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
     response.writeHead(200, { 'content-type': MEDIA_TYPES[type] ?? 'application/octet-stream', 'cache-control': 'no-store', ...headers })

@@ -60,8 +60,8 @@ export function createShelf({ session, storage, say }) {
   async function clear() {
     dialog.close()
     if (!(await confirm('Delete all articles?', 'All articles and corrections kept in this browser are deleted. This cannot be undone.', 'Delete all'))) return
-    await (await storage).clear()
     session.open({ text: '', corrections: [] })
+    await (await storage).clear()
     say('All articles deleted.')
   }
 

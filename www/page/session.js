@@ -107,6 +107,7 @@ export function createSession({ store, engine, storage, showText }) {
 
   /** @param {Pick<Article, 'text'|'corrections'> & {id?: string}} article */
   function open({ id, text, corrections }) {
+    void keepNow()
     clearTimeout(pause)
     engine.cancel()
     showText(text)

@@ -38,6 +38,10 @@ export function createStatus(store, session) {
     say(words) {
       line.textContent = words
     },
+    /** Tells something that stays to be read, whatever the page says afterwards. @param {string} words */
+    note(words) {
+      byId('notice').append(el('span', {}, words), ' ')
+    },
   }
 }
 
