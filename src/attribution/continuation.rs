@@ -2,6 +2,7 @@
 //! paragraphs, each reopened, and a paragraph that is one quotation after one that ends with somebody speaking.
 
 use super::clauses::Clauses;
+use super::rules::Rule;
 use super::{Attribution, Kind};
 
 /// A quotation that goes on has at least so many words; a shorter one may be a title.
@@ -11,7 +12,9 @@ const SHORTEST: usize = 3;
 pub(super) fn extend(clauses: &Clauses<'_, '_>, found: &mut [Attribution]) {
     let mut owner = owners(clauses, found);
     for quotation in (0..owner.len()).rev() {
-        if let (Some(before), Some(by)) = (clauses.quotations[quotation].continues, owner[quotation]) {
+        if let (Some(before), Some(by)) = (clauses.quotations[quotation].continues, owner[quotation])
+            && found[by].rule != Rule::Transcript
+        {
             give(clauses, before.0 as usize, by, &mut owner, found);
         }
     }

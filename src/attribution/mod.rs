@@ -56,7 +56,7 @@ pub struct Attribution {
 
 /// Finds who said what. Structure decides first about transcripts and signed quotations; the tagger's spans tell what only usage
 /// can; structure decides again about the quotations that are left.
-pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags: &[Tagged]) -> Vec<Attribution> {
+pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: &[Tagged]) -> Vec<Attribution> {
     let clauses = Clauses::new(doc, quotations);
     let mut found = transcripts::find(&clauses);
     found.extend(signatures::find(&clauses));
@@ -67,6 +67,7 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], _cast: &Cast, tags:
     let structural = rules::find(&clauses, &mut vec![false; quotations.len()]);
     name_neighbours(&clauses, &structural, &mut learned);
     name_pronouns(&clauses, &structural, &mut learned);
+    name_participles(&clauses, cast, &mut learned);
     add_closing_clauses(&clauses, &structural, &mut learned);
     let (learned, orphans): (Vec<_>, Vec<_>) = learned.into_iter().partition(has_cue);
     found.extend(learned);
@@ -132,6 +133,25 @@ fn name_pronouns(clauses: &Clauses<'_, '_>, structural: &[Attribution], learned:
     for attribution in learned.iter_mut() {
         if let Some(pronoun) = attribution.cue.first().and_then(|cue| pronouns.get(&cue.start())) {
             attribution.source = vec![*pronoun];
+        }
+    }
+}
+
+/// Who stands between a preposition and a participle is the participle's source: `Ruiz` in `footage of Ruiz asking`. In train
+/// it is so 24 times of 27.
+fn name_participles(clauses: &Clauses<'_, '_>, cast: &Cast, learned: &mut [Attribution]) {
+    let doc = clauses.doc;
+    let named: FxHashMap<usize, Span> =
+        cast.mentions.iter().map(|mention| (doc.tokens_in(mention.span).end, mention.span)).collect();
+    let governed = |name: &Span| {
+        let start = doc.tokens_in(*name).start;
+        start > 0 && doc.classes(start - 1).contains(WordClass::PREPOSITION)
+    };
+    for attribution in learned.iter_mut() {
+        let Some(verb) = attribution.cue.first().map(|cue| doc.tokens_in(*cue).start) else { continue };
+        let name = named.get(&verb).filter(|name| doc.word(verb).ends_with("ing") && governed(name));
+        if let Some(name) = name.filter(|name| !attribution.source.iter().any(|source| source.overlaps(**name))) {
+            attribution.source = vec![*name];
         }
     }
 }
