@@ -29,9 +29,12 @@ pub(super) const PERSON_NOUN: WordClass = TITLES.union(WordClass::MALE).union(Wo
 impl Key {
     /// The key of `word`.
     pub(super) fn of(word: &str) -> Self {
+        if !word.is_ascii() {
+            return Self::without(word, 0..0);
+        }
         let mut hasher = FxHasher::default();
-        for c in word.chars().filter(|c| !matches!(c, '.' | '\'' | '’')).flat_map(char::to_lowercase) {
-            c.hash(&mut hasher);
+        for c in word.bytes().filter(|c| !matches!(c, b'.' | b'\'')) {
+            char::from(c.to_ascii_lowercase()).hash(&mut hasher);
         }
         Self(hasher.finish())
     }
@@ -61,7 +64,8 @@ pub(super) fn is_capital(doc: &Document<'_>, at: usize) -> bool {
     }
     let word = doc.word(at);
     let first_upper = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
-    first_upper(word) || word.split_once(['-', '’', '\'']).is_some_and(|(before, after)| before.len() <= 3 && first_upper(after))
+    let joint = || word.char_indices().take_while(|(at, _)| *at <= 3).find(|(_, c)| matches!(c, '-' | '’' | '\''));
+    first_upper(word) || joint().is_some_and(|(at, joint)| first_upper(&word[at + joint.len_utf8()..]))
 }
 
 /// Whether token `at` may stand in a name: a capital, and no word of the closed classes unless it is a first name as well

@@ -6,17 +6,13 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { inEveryBrowser } from './browsers.mjs'
+import { HOSTILE } from './hostile.mjs'
 import { article, errors, files, hostPage, ranges, renderWithMarks, waitForAnnotated } from './host-page.mjs'
 import { root, serve } from './serve.mjs'
 
 const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types article-annotator"
 const wrapped = `<article-annotator panel="side">${article}</article-annotator>`
 
-/** Text that would run, if anything took it for markup or an address. */
-const HOSTILE = [
-  '<img src=x onerror="window.ran=1">', '<svg onload="window.ran=1">', '<script>window.ran=1</script>', 'javascript:window.ran=1',
-  '{{constructor.constructor("window.ran=1")()}}', '${window.ran=1}', '"><iframe srcdoc="<script>parent.ran=1</script>">', '\u202Egnp.exe'
-]
 const hostileArticle = HOSTILE.map((vector) => `<p>"Look at ${escaped(vector)} now," said Ana ${escaped(vector)} Ruiz.</p>`).join('')
 
 const pages = {

@@ -1,20 +1,14 @@
 //! The result as data: in every unit, in part, packed and exported.
 #![no_main]
 
+use article_annotator::Unit;
 use article_annotator::annotations::{self, Annotations};
-use article_annotator::{Unit, attribution, proposals, speakers};
-use article_annotator_fuzz::{Choices, promises, tagged};
+use article_annotator_fuzz::{Choices, promises, resolved};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (Choices, &str)| {
     let (choices, text) = input;
-    let (doc, quotations, tags) = tagged(text, &choices);
-    let cast = speakers::find(&doc, &quotations);
-    let attributions = attribution::resolve(&doc, &quotations, &cast, &tags);
-    let drafts = proposals::read(&doc, &quotations, &attributions);
-    let sources = [attribution::sources(&attributions), drafts.sources()].concat();
-    let speakers = speakers::resolve(&doc, &quotations, &cast, &sources);
-    let proposals = proposals::find(&doc, &drafts, &speakers);
+    let (attributions, speakers, proposals) = resolved(text, &choices);
     let analysis = annotations::collect(attributions, speakers, proposals);
     promises::parts(text, &analysis);
     promises::page(text, &analysis);

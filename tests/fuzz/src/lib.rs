@@ -6,10 +6,13 @@ pub mod cli;
 #[path = "../../harness/promises.rs"]
 pub mod promises;
 
+use article_annotator::Span;
+use article_annotator::attribution::{self, Attribution};
+use article_annotator::proposals::{self, Proposal};
 use article_annotator::quotes::{self, Quotation};
+use article_annotator::speakers::{self, SourceRef, Speakers};
 use article_annotator::tagger::{Role, Tagged};
 use article_annotator::text::Document;
-use article_annotator::{Span, speakers::SourceRef};
 
 /// Bytes before the text from which results of earlier stages are made.
 pub type Choices = [u8; 32];
@@ -20,6 +23,18 @@ pub fn tagged<'t>(text: &'t str, choices: &Choices) -> (Document<'t>, Vec<Quotat
     let quotations = quotes::find(&doc);
     let tags = tags(&doc, choices);
     (doc, quotations, tags)
+}
+
+/// What the stages after the tagger make of `text`, with tags by `choices`.
+pub fn resolved(text: &str, choices: &Choices) -> (Vec<Attribution>, Speakers, Vec<Proposal>) {
+    let (doc, quotations, tags) = tagged(text, choices);
+    let cast = speakers::find(&doc, &quotations);
+    let attributions = attribution::resolve(&doc, &quotations, &cast, &tags);
+    let drafts = proposals::read(&doc, &quotations, &attributions);
+    let sources = [attribution::sources(&attributions), drafts.sources()].concat();
+    let speakers = speakers::resolve(&doc, &quotations, &cast, &sources);
+    let proposals = proposals::find(&doc, &drafts, &speakers);
+    (attributions, speakers, proposals)
 }
 
 /// Tags as the tagger might give them: in order, disjoint, each in one paragraph.
