@@ -26,7 +26,8 @@ impl<'d, 't> Clauses<'d, 't> {
         }
         let mut words = vec![[0; 2]; quoted.len() + 1];
         for (at, &quoted) in quoted.iter().enumerate() {
-            let word = u32::from(doc.word(at).chars().any(char::is_alphanumeric));
+            let word = doc.word(at);
+            let word = u32::from(word.starts_with(|c: char| c.is_ascii_alphanumeric()) || word.chars().any(char::is_alphanumeric));
             words[at + 1] = [words[at][0] + word, words[at][1] + if quoted > 0 { word } else { 0 }];
         }
         Self { doc, quotations, quoted, words }

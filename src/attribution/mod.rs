@@ -16,6 +16,7 @@ mod transcripts;
 pub use rules::Rule;
 
 use clauses::Clauses;
+use cues::Cue;
 
 use rustc_hash::FxHashMap;
 
@@ -64,7 +65,8 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: 
     let open = |attribution: &Attribution| !doc.tokens_in(attribution.content[0]).any(|at| settled[at]);
     let has_cue = |attribution: &Attribution| attribution.kind == Kind::Indirect || !attribution.cue.is_empty();
     let mut learned: Vec<_> = furniture::sift(&clauses, learned::find(&clauses, tags)).into_iter().filter(open).collect();
-    let structural = rules::find(&clauses, &mut vec![false; quotations.len()]);
+    let cues: Vec<Cue> = doc.sentences().iter().flat_map(|sentence| cues::find(&clauses, sentence.tokens())).collect();
+    let structural = rules::find(&clauses, &cues, &mut vec![false; quotations.len()]);
     name_neighbours(&clauses, &structural, &mut learned);
     name_pronouns(&clauses, &structural, &mut learned);
     name_participles(&clauses, cast, &mut learned);
@@ -72,7 +74,7 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: 
     let (learned, orphans): (Vec<_>, Vec<_>) = learned.into_iter().partition(has_cue);
     found.extend(learned);
     let mut taken: Vec<bool> = continuation::owners(&clauses, &found).iter().map(Option::is_some).collect();
-    let structural = rules::find(&clauses, &mut taken);
+    let structural = rules::find(&clauses, &cues, &mut taken);
     found.extend(structural.into_iter().filter(|attribution| is_plain_speech(&clauses, attribution)));
     in_text_order(&mut found);
     continuation::extend(&clauses, &mut found);

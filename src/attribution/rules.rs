@@ -61,16 +61,15 @@ impl Rule {
     }
 }
 
-/// Finds attributions by structure, cue by cue. `taken` tells of each quotation whether somebody has it already.
-pub(super) fn find(clauses: &Clauses<'_, '_>, taken: &mut [bool]) -> Vec<Attribution> {
-    let doc = clauses.doc;
+/// Finds attributions by structure, one for each of `cues`, those of the whole text in its order. `taken` tells of each
+/// quotation whether somebody has it already.
+pub(super) fn find(clauses: &Clauses<'_, '_>, cues: &[Cue], taken: &mut [bool]) -> Vec<Attribution> {
+    let mut cues = cues.iter().peekable();
     let mut found = Vec::new();
-    for (index, paragraph) in doc.paragraphs().iter().enumerate() {
+    for (index, paragraph) in clauses.doc.paragraphs().iter().enumerate() {
         found.extend(introduced(clauses, index, taken));
-        for sentence in paragraph.sentences() {
-            for cue in cues::find(clauses, doc.sentences()[sentence].tokens()) {
-                found.extend(attribute(clauses, &cue, taken));
-            }
+        while let Some(cue) = cues.next_if(|cue| cue.verb < paragraph.tokens().end) {
+            found.extend(attribute(clauses, cue, taken));
         }
     }
     found

@@ -144,8 +144,11 @@ pub fn classes(word: &str) -> WordClass {
     lower_case(word, &mut buffer).and_then(|word| CLASSES.get(word).copied()).unwrap_or_default()
 }
 
-/// `word` in lower case with straight apostrophes, written to `buffer`; `None` where it does not fit.
-pub fn lower_case<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+/// `word` in lower case with straight apostrophes, written to `buffer` where it is not so already; `None` where it does not fit.
+pub fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return (word.len() <= LONGEST).then_some(word);
+    }
     if word.is_ascii() {
         let bytes = buffer.get_mut(..word.len())?;
         bytes.copy_from_slice(word.as_bytes());

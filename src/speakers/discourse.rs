@@ -131,12 +131,18 @@ impl Discourse<'_, '_> {
                         && self.cast.entities.of_name[name].is_some()
                     {
                         self.read_name(name);
-                    } else if self.heads.name_at(token).is_none() {
+                    } else if !self.is_inside(name, token) {
                         self.read_word(token);
                     }
                 }
             }
         }
+    }
+
+    /// Whether token `token` is part of a known name that began before it; `next` is the first that did not.
+    fn is_inside(&self, next: usize, token: usize) -> bool {
+        let before = next.checked_sub(1).filter(|&name| self.cast.names[name].core.end > token);
+        before.is_some_and(|name| self.cast.entities.of_name[name].is_some())
     }
 
     fn read_name(&mut self, name: usize) {

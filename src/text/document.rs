@@ -38,7 +38,15 @@ pub struct Document<'t> {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     paragraphs: Vec<Paragraph>,
+    /// For each token its sentence, for each sentence its paragraph.
+    sentence_of: Vec<u32>,
+    paragraph_of: Vec<u32>,
+    /// For each block of the text the first token that reaches into or past it.
+    token_at: Vec<u32>,
 }
+
+/// Bytes of text between two entries of the way from a place in the text to its token.
+const BLOCK: usize = 64;
 
 impl<'t> Document<'t> {
     /// Reads `text`. Any text makes a document; white space alone makes one without paragraphs. A text over 4 GiB is read up to
@@ -63,7 +71,10 @@ impl<'t> Document<'t> {
                 all_paragraphs.push(Paragraph::new(text, block, spans, &tokens));
             }
         }
-        Self { text, tokens, sentences: all_sentences, paragraphs: all_paragraphs }
+        let sentence_of = owners(all_sentences.iter().map(|sentence| sentence.tokens().len()), tokens.len());
+        let paragraph_of = owners(all_paragraphs.iter().map(|paragraph| paragraph.sentences().len()), all_sentences.len());
+        let token_at = token_at(&tokens);
+        Self { text, tokens, sentences: all_sentences, paragraphs: all_paragraphs, sentence_of, paragraph_of, token_at }
     }
 
     /// The whole text, as given.
@@ -112,20 +123,44 @@ impl<'t> Document<'t> {
 
     /// Indices of the tokens that share a byte with `span`.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let first = self.tokens.partition_point(|token| token.span.end() <= span.start());
-        let past = self.tokens.partition_point(|token| token.span.start() < span.end());
-        first..past.max(first)
+        let from = |place: usize| self.token_at.get(place / BLOCK).map_or(self.tokens.len(), |&token| token as usize);
+        let mut first = from(span.start());
+        while self.tokens.get(first).is_some_and(|token| token.span.end() <= span.start()) {
+            first += 1;
+        }
+        let mut past = from(span.end()).max(first);
+        while self.tokens.get(past).is_some_and(|token| token.span.start() < span.end()) {
+            past += 1;
+        }
+        first..past
     }
 
     /// Index of the paragraph that holds token `index` (the last one past the end).
     pub fn paragraph_of(&self, index: usize) -> usize {
-        self.paragraphs.partition_point(|paragraph| paragraph.tokens().end <= index).min(self.paragraphs.len().saturating_sub(1))
+        self.paragraph_of.get(self.sentence_of(index)).map_or(0, |&paragraph| paragraph as usize)
     }
 
     /// Index of the sentence that holds token `index` (the last one past the end).
     pub fn sentence_of(&self, index: usize) -> usize {
-        self.sentences.partition_point(|sentence| sentence.tokens().end <= index).min(self.sentences.len().saturating_sub(1))
+        self.sentence_of.get(index).or(self.sentence_of.last()).map_or(0, |&sentence| sentence as usize)
     }
+}
+
+/// For each of `all` parts the index of the whole it stands in; the wholes tile them, and have so many each.
+fn owners(sizes: impl Iterator<Item = usize>, all: usize) -> Vec<u32> {
+    let mut owners = Vec::with_capacity(all);
+    for (owner, size) in sizes.enumerate() {
+        owners.resize(owners.len() + size, owner as u32);
+    }
+    owners
+}
+
+fn token_at(tokens: &[Token]) -> Vec<u32> {
+    let mut token_at = Vec::with_capacity(tokens.last().map_or(0, |token| token.span.end() / BLOCK + 1));
+    for (index, token) in tokens.iter().enumerate() {
+        token_at.resize(token_at.len().max(token.span.end().div_ceil(BLOCK)), index as u32);
+    }
+    token_at
 }
 
 #[cfg(test)]
@@ -151,5 +186,20 @@ mod tests {
         let doc = Document::parse("one two three");
         assert_eq!(doc.tokens_in(Span::new(2, 5)), 0..2);
         assert_eq!(doc.tokens_in(Span::new(3, 4)), 1..1);
+        assert_eq!(doc.tokens_in(Span::new(20, 30)), 3..3);
+    }
+
+    #[test]
+    fn the_way_from_a_place_to_its_token_is_that_of_a_search() {
+        let text = format!("one {} two{}three four, {}. five", "x".repeat(300), " ".repeat(200), "y z ".repeat(40));
+        let doc = Document::parse(&text);
+        for start in 0..text.len() {
+            for end in (start..text.len()).step_by(37) {
+                let first = doc.tokens().partition_point(|token| token.span.end() <= start);
+                let past = doc.tokens().partition_point(|token| token.span.start() < end).max(first);
+                assert_eq!(doc.tokens_in(Span::new(start, end)), first..past, "{start}..{end}");
+            }
+        }
+        assert_eq!(doc.sentence_of(10_000), doc.sentences().len() - 1);
     }
 }
