@@ -107,7 +107,14 @@ impl Carriers<'_, '_> {
             self.clauses_in(tokens).filter(|(clause, who)| clause.force != Force::Weak && self.can_carry(clause, *who, proposer));
         let clauses: Vec<Clause> = own.map(|(clause, _)| clause.clone()).collect();
         let counting = Counting { doc: self.doc, quotations: self.drafts.quotations, clauses: &clauses, count: announcement.count };
-        counting.items(&leads[from..past], |lead| self.is_of_another(lead, proposer))
+        let items = counting.items(&leads[from..past], |lead| self.is_of_another(lead, proposer));
+        if items.len() as u32 == announcement.count {
+            return items;
+        }
+        // Whoever counts up to the number that was announced counts what was announced.
+        let all =
+            counting.explicit(&leads[from..past], |lead| self.drafts.parts[self.doc.paragraph_of(lead.at)] == Part::Furniture);
+        if all.len() as u32 == announcement.count { all } else { items }
     }
 
     /// Whether what `lead` counts is said by somebody other than `proposer`, or stands in a line of the page.

@@ -48,7 +48,9 @@ fn before_next(doc: &Document<'_>, content: Span, next: &Clause) -> Span {
     if let Some(subject) = next.subject.as_ref().filter(|subject| subject.start > tokens.start && subject.end <= end) {
         end = subject.start;
     }
-    while end > tokens.start + 1 && (any(doc, end - 1, &["and", ","]) || words::is_adverbial(doc, end - 1)) {
+    let joins =
+        |at: usize| any(doc, at, &["and", ","]) || words::is_adverbial(doc, at) || doc.classes(at).contains(WordClass::ORDINAL);
+    while end > tokens.start + 1 && joins(end - 1) {
         end -= 1;
     }
     doc.span(extent::trimmed(doc, tokens.start..end.max(tokens.start)))
@@ -284,7 +286,9 @@ fn infinitive(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
         return None;
     }
     let whom = at..limit.min(at + 16);
-    let to = whom.clone().find(|at| is(doc, *at, "to") && can_be_verb(doc, at + 1) || any(doc, *at, &[";", ":", "that", "who"]))?;
+    let another = |at: usize| doc.classes(at).contains(WordClass::PROPOSAL_CUE) && doc.word(at).ends_with("ed");
+    let over = |at: usize| any(doc, at, &[";", ":", "that", "who"]) || another(at);
+    let to = whom.clone().find(|at| is(doc, *at, "to") && can_be_verb(doc, at + 1) || over(*at))?;
     let everyday = (at..to).any(|at| words::is_everyday_request(doc.word(at)));
     let negated = to > at && is(doc, to - 1, "not");
     (to > at && is(doc, to, "to") && !everyday).then_some(if negated { to - 1 } else { to + 1 })
@@ -314,8 +318,13 @@ fn idea(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
     (joined && follows && plain).then_some(noun + 2)
 }
 
+/// Words after which `be` is no subjunctive.
+const BEFORE_BE: &[&str] = &["to", "will", "would", "can", "could", "may", "might", "shall", "'ll", "’ll", "not"];
+
+/// `that a fund should be set up`, `that a fund be set up`.
 fn has_should(doc: &Document<'_>, at: usize, limit: usize) -> bool {
-    (at + 1..limit.min(at + 12)).any(|at| is(doc, at, "should"))
+    let subjunctive = |be: usize| is(doc, at, "that") && is(doc, be, "be") && !any(doc, be - 1, BEFORE_BE);
+    (at + 1..limit.min(at + 12)).any(|at| is(doc, at, "should") || subjunctive(at))
 }
 
 /// Whether token `at` can begin a noun phrase that is proposed.

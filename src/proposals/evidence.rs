@@ -14,7 +14,8 @@ use super::words::{self, any, is, is_adverbial, is_capital};
 /// two goals`.
 pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool {
     let sentence = doc.sentences()[doc.sentence_of(announcement.tokens.start)].tokens();
-    let phrase = phrase_start(doc, sentence.start, announcement.tokens.start);
+    let sentence_start = sentence.start;
+    let phrase = phrase_start(doc, sentence_start, announcement.tokens.start);
     announcement.back = (phrase..announcement.tokens.start).any(|at| any(doc, at, &["these", "those"]));
     if let Some(subject) = governing(doc, sentence.start, phrase).or_else(|| passive(doc, announcement.tokens.end, sentence.end)) {
         let thing = subject.clone().is_some_and(|subject| !can_announce(doc, subject));
@@ -34,6 +35,10 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
     }
     if announcement.evidence == Evidence::Bare && is_presented(doc, sentence, phrase, announcement) {
         announcement.evidence = Evidence::Presented;
+    }
+    let carried = phrase > sentence_start && any(doc, phrase - 1, &["with", "containing"]);
+    if announcement.subject.is_none() && announcement.evidence == Evidence::Presented && carried {
+        announcement.subject = subjects::of_sentence(doc, phrase - 1).filter(|subject| subjects::is_agent(doc, subject.clone()));
     }
     true
 }

@@ -153,7 +153,12 @@ const TRAILING: &[&str] = &["instead", "too", "again", "also"];
 /// Without punctuation and a day at either end.
 pub(super) fn trimmed(doc: &Document<'_>, mut tokens: Range<usize>) -> Range<usize> {
     let loose = |at: usize| matches!(doc.tokens()[at].kind, TokenKind::Punctuation | TokenKind::Mark);
-    while tokens.len() > 1 && loose(tokens.end - 1) && !closes(doc, tokens.clone()) {
+    // `…, and, finally,` leads to what comes next.
+    let leads_on = |at: usize| {
+        any(doc, at, &["and", "but"]) || doc.classes(at).contains(WordClass::ORDINAL) && any(doc, at - 1, &["and", ","])
+    };
+    while tokens.len() > 1 && loose(tokens.end - 1) && !closes(doc, tokens.clone()) || tokens.len() > 2 && leads_on(tokens.end - 1)
+    {
         tokens.end -= 1;
     }
     while tokens.len() > 1 && loose(tokens.start) && !opens(doc, tokens.clone()) {

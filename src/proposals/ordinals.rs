@@ -33,7 +33,19 @@ pub(super) struct Found {
 
 /// Every lead of `doc`, in text order.
 pub(super) fn leads(doc: &Document<'_>) -> Vec<Lead> {
-    (0..doc.tokens().len()).filter(|at| doc.classes(*at).contains(WordClass::ORDINAL)).filter_map(|at| lead(doc, at)).collect()
+    let counts = |at: usize| doc.classes(at).contains(WordClass::ORDINAL);
+    (0..doc.tokens().len()).filter_map(|at| if counts(at) { lead(doc, at) } else { labelled(doc, at) }).collect()
+}
+
+/// An item with a label at the start of its sentence: `Principle 1: …`, `Step two — …`.
+fn labelled(doc: &Document<'_>, at: usize) -> Option<Lead> {
+    let noun = || words::proposal_noun(doc.word(at)).is_some_and(|noun| !noun.plural) || words::is_plan_part(doc.word(at));
+    if !any(doc, at + 2, &[":", "—", "–", "-"]) || !noun() || doc.sentences()[doc.sentence_of(at)].tokens().start != at {
+        return None;
+    }
+    let number = words::number(doc.word(at + 1))?;
+    let start = at + 3;
+    (start < doc.paragraphs()[doc.paragraph_of(at)].tokens().end).then_some(Lead { at, start, place: Place::Nth(number) })
 }
 
 fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
@@ -48,6 +60,8 @@ fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
     while front > sentence.start && (doc.is(front - 1, TokenKind::Mark) || any(doc, front - 1, &["and", "but"])) {
         front -= 1;
     }
+    // `In the first stage, …`
+    front -= usize::from(front == sentence.start + 1 && any(doc, sentence.start, &["in", "under", "as", "during"]));
     let begins = front == sentence.start;
     let joined = begins || any(doc, front - 1, &[";", ":", "—", "–", ","]) || doc.is(front - 1, TokenKind::Mark);
     if !joined || !begins && place == Place::More {
@@ -75,6 +89,7 @@ fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
     let noun = |at: usize| {
         doc.classes(at).contains(WordClass::PROPOSAL_NOUN)
             || words::plan_noun(doc.word(at)).is_some()
+            || words::is_plan_part(doc.word(at))
             || any(doc, at, &["one", "thing", "part"])
     };
     let named = (next..next + 3)
@@ -115,7 +130,15 @@ pub(super) struct Counting<'a, 't> {
 impl Counting<'_, '_> {
     /// The items that `leads` count from one on, at most as many as announced; leads for which `skips` holds are passed over.
     pub(super) fn items(&self, leads: &[Lead], skips: impl Fn(&Lead) -> bool) -> Vec<Found> {
-        let chosen = self.sequence(leads, skips);
+        self.found(&self.sequence(leads, skips))
+    }
+
+    /// The items that `leads` count one by one from one on, without any that only goes on.
+    pub(super) fn explicit(&self, leads: &[Lead], skips: impl Fn(&Lead) -> bool) -> Vec<Found> {
+        self.found(&self.counted(leads, &skips, false))
+    }
+
+    fn found(&self, chosen: &[Lead]) -> Vec<Found> {
         let mut found = Vec::new();
         for (at, lead) in chosen.iter().enumerate() {
             let next = chosen.get(at + 1).map_or(usize::MAX, |next| next.at);

@@ -56,6 +56,7 @@ fn opening(doc: &Document<'_>, range: Range<usize>) -> Option<(usize, bool)> {
         "namely" => Some((at + 1, true)),
         "involve" | "involves" if !is(doc, at - 1, "which") => Some((at + 1, true)),
         "as" if is(doc, at - 1, "such") => Some((at + 1, false)),
+        "would" | "will" if at == range.start => Some((at + 1, false)),
         "are" | "were"
             if at < range.start + 12
                 && !any(doc, at + 1, &["not", "being", "now"])

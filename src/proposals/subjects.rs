@@ -111,8 +111,10 @@ fn leading(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
         if named && classes.contains(WordClass::PREPOSITION) && !is(doc, at, "of") {
             break;
         }
-        let opens =
-            at == start || classes.contains(WordClass::DETERMINER) || is(doc, at, "of") || is(doc, at, "'s") || is(doc, at, "’s");
+        let opens = at == start
+            || classes.contains(WordClass::DETERMINER)
+            || any(doc, at, &["of", "'s", "’s"])
+            || is_plural_possessive(doc, at);
         if is_capital(doc, at) || noun {
             end = at + 1;
             named = true;
@@ -159,7 +161,7 @@ fn belongs(doc: &Document<'_>, at: usize, end: usize) -> bool {
     }
     match doc.tokens()[at].kind {
         TokenKind::Number => true,
-        TokenKind::Mark => false,
+        TokenKind::Mark => is_plural_possessive(doc, at),
         TokenKind::Punctuation => is(doc, at, ".") && is_shortened(doc, at) || is(doc, at, "&"),
         TokenKind::Word if is(doc, at, "and") => is_capital(doc, next) && at > 0 && is_capital(doc, at - 1),
         TokenKind::Word if is_capital(doc, at) => !classes.intersects(WordClass::CONJUNCTION | WordClass::AUXILIARY),
@@ -170,6 +172,12 @@ fn belongs(doc: &Document<'_>, at: usize, end: usize) -> bool {
             own || !classes.intersects(clause) && (!classes.intersects(speaks) || classes.contains(WordClass::PROPOSER))
         }
     }
+}
+
+/// Whether the mark at `at` is the apostrophe of `farmers' movement`.
+fn is_plural_possessive(doc: &Document<'_>, at: usize) -> bool {
+    let joined = |word: usize| doc.tokens()[word].span.end() == doc.tokens()[at].span.start() && doc.word(word).ends_with('s');
+    any(doc, at, &["'", "’"]) && at.checked_sub(1).is_some_and(joined)
 }
 
 fn is_shortened(doc: &Document<'_>, stop: usize) -> bool {

@@ -70,17 +70,23 @@ inEveryBrowser('faults', (browser) => {
     })
   })
 
-  test('a browser that keeps nothing says so and works', async () => {
-    const pages = { '/vendor/idb/index.js': "export const openDB = () => Promise.reject(new Error('denied'))" }
-    await on({ pages }, async () => {
-      await browser.reaches('ready')
-      await browser.paste('#article-text', TEXT)
-      await browser.reaches('annotated')
-      assert.match((await browser.texts('#notice')).join(), /does not let the page keep articles/)
-      await browser.click('#recent-button')
-      await browser.until(() => document.querySelector('#recent [data-article]'), 'the article, kept in memory')
+  const refusing = {
+    'that keeps nothing': "export const openDB = () => Promise.reject(new Error('denied'))",
+    'whose disk is full': `const full = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
+      export const openDB = async () => ({ put: full, getAllFromIndex: async () => [], getAllKeysFromIndex: async () => [], delete: full, clear: full })`,
+  }
+  for (const [name, idb] of Object.entries(refusing)) {
+    test(`a browser ${name} says so and works`, async () => {
+      await on({ pages: { '/vendor/idb/index.js': idb } }, async () => {
+        await browser.reaches('ready')
+        await browser.paste('#article-text', TEXT)
+        await browser.reaches('annotated')
+        await browser.until(() => /does not let the page keep articles/.test(document.querySelector('#notice').textContent), 'the word about it')
+        await browser.click('#recent-button')
+        await browser.until(() => document.querySelector('#recent [data-article]'), 'the article, kept in memory')
+      })
     })
-  })
+  }
 
   test('what takes longer than half a second shows its progress, and can be cancelled and begun again', async () => {
     const pages = { '/engine/worker.js': 'self.postMessage({ ready: true, locked: false })' }

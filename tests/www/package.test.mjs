@@ -46,6 +46,14 @@ test('all that a browser loads stays below 790 KB with brotli', (test) => {
   assert.ok(sum < 790, `${sum.toFixed(0)} KB`)
 })
 
+test('what is loaded before the first marks stays below 320 KB with brotli', (test) => {
+  const first = sizes(folder).filter(({ file }) => !file.endsWith('weights.bin'))
+  const sum = total(first) / KILOBYTE
+  test.diagnostic(`${sum.toFixed(0)} KB with brotli`)
+  assert.ok(sum > 10, 'something is there')
+  assert.ok(sum < 320, `${sum.toFixed(0)} KB`)
+})
+
 test('a published site carries a version of its content', () => {
   const worker = readFileSync(join(root, 'dist/site/service-worker.js'), 'utf8')
   assert.match(worker, /^const VERSION = '[0-9a-f]{16}'$/m)

