@@ -3,6 +3,7 @@
 mod clauses;
 mod continuation;
 mod cues;
+mod edges;
 mod furniture;
 mod learned;
 pub mod linking;
@@ -82,6 +83,7 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: 
     found.extend(orphans.into_iter().filter(|orphan| !orphan.content.iter().any(|span| doc.tokens_in(*span).any(|at| owned[at]))));
     in_text_order(&mut found);
     for attribution in &mut found {
+        edges::settle(&clauses, attribution);
         attribution.cue.iter_mut().for_each(|cue| *cue = with_colon(&clauses, *cue));
         [&mut attribution.source, &mut attribution.cue, &mut attribution.content].into_iter().for_each(disjoin);
     }

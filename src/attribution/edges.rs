@@ -1,0 +1,56 @@
+//! Where a source ends and its cue begins: what the tagger leaves at the end of a source and belongs to the cue or to nobody.
+
+use crate::lexicon::WordClass;
+use crate::span::Span;
+
+use super::Attribution;
+use super::clauses::Clauses;
+
+/// Endings that a verb leaves on its subject: `she’ll`, `I’ve`.
+const CONTRACTED: [&str; 5] = ["ll", "ve", "re", "d", "m"];
+
+/// Puts the edge between source and cue where the guidelines have it: `she` | `’ll present`, `Ruiz` | `repeatedly accused`; a
+/// relative pronoun stands for what is before it, `who` in `some who saw`; a colon is no part of a name.
+pub(super) fn settle(clauses: &Clauses<'_, '_>, attribution: &mut Attribution) {
+    let Some(source) = attribution.source.last_mut() else { return };
+    let cue = attribution.cue.iter_mut().find(|cue| cue.start() >= source.end());
+    for shorten in [relative, without_colon] {
+        *source = shorten(clauses, *source);
+    }
+    if let Some(end) = before_adverb(clauses, *source).or_else(|| before_contraction(clauses, *source)) {
+        let rest = Span::new(end, source.end());
+        *source = Span::new(source.start(), clauses.doc.text()[..end].trim_end().len());
+        let text = clauses.doc.text();
+        if let Some(cue) = cue.filter(|cue| text[rest.end()..cue.start()].trim().is_empty()) {
+            *cue = rest.cover(*cue);
+        }
+    }
+}
+
+/// The relative pronoun that the source ends with, alone.
+fn relative(clauses: &Clauses<'_, '_>, source: Span) -> Span {
+    let last = clauses.doc.tokens_in(source).end.saturating_sub(1);
+    if matches!(clauses.doc.word(last), "who" | "which" | "that") { clauses.doc.span(last..last + 1) } else { source }
+}
+
+fn without_colon(clauses: &Clauses<'_, '_>, source: Span) -> Span {
+    let tokens = clauses.doc.tokens_in(source);
+    let colon = tokens.len() > 1 && clauses.doc.word(tokens.end - 1) == ":";
+    if colon { clauses.doc.span(tokens.start..tokens.end - 1) } else { source }
+}
+
+/// Where the adverb begins that a source ends with.
+fn before_adverb(clauses: &Clauses<'_, '_>, source: Span) -> Option<usize> {
+    let doc = clauses.doc;
+    let tokens = doc.tokens_in(source);
+    let adverb = doc.classes(tokens.end.checked_sub(1)?).intersects(WordClass::ADVERB | WordClass::MID_ADVERB);
+    (adverb && tokens.len() > 1).then(|| doc.span(tokens.end - 1..tokens.end).start())
+}
+
+/// Where the verb begins that is contracted with the source's last word.
+fn before_contraction(clauses: &Clauses<'_, '_>, source: Span) -> Option<usize> {
+    let words = source.of(clauses.doc.text());
+    let (subject, ending) = words.rsplit_once(['\'', '’'])?;
+    let contracted = CONTRACTED.iter().any(|verb| ending.eq_ignore_ascii_case(verb)) && subject.ends_with(char::is_alphabetic);
+    contracted.then(|| source.start() + subject.len())
+}
