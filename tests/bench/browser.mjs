@@ -39,11 +39,12 @@ async function prepare() {
   await build({ entryPoints, outdir: join(site, 'peers'), bundle: true, minify: true, format: 'esm', platform: 'browser', logLevel: 'error' })
 }
 
-/** Bytes that each peer fetches, brotli-compressed. */
+/** Bytes that each peer fetches, brotli-compressed, and what of ours comes before the first marks: all but the tagger's weights. */
 async function sizes() {
-  const ours = total(await download(join(site, 'ours/index.js')))
+  const files = await download(join(site, 'ours/index.js'))
+  const first = total(files.filter(({ path }) => !path.endsWith('/weights.bin')))
   const peers = PEERS.slice(1).map(async (peer) => compressed(await readFile(join(site, 'peers', `${peer}.js`))))
-  return { download: [ours, ...(await Promise.all(peers))] }
+  return { download: [total(files), ...(await Promise.all(peers))], first }
 }
 
 async function speed() {

@@ -13,6 +13,8 @@ use crate::tools::{browsers, node};
 pub struct Browser {
     pub version: String,
     pub download: Vec<f64>,
+    /// Bytes fetched before the first marks.
+    pub first: f64,
     pub cold: Vec<f64>,
     /// Milliseconds a kilobyte.
     pub steady: Vec<f64>,
@@ -57,6 +59,7 @@ fn read(figures: &Value) -> Option<Browser> {
     Some(Browser {
         version: figures["browser"].as_str()?.to_owned(),
         download: list("download")?,
+        first: figures["first"].as_f64()?,
         cold: list("cold")?,
         steady: list("steady")?,
         memory: list("memory")?,

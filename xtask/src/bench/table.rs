@@ -79,6 +79,7 @@ fn all_targets(Figures { native, textacy, browser }: &Figures) -> Vec<Target> {
     let painting = browser.painting.element / browser.painting.bare;
     vec![
         at_most("everything fetched to annotate, brotli", browser.download[0] / 1000.0, " KB", 790.0, 350.0),
+        at_most("of it before the first marks, brotli", browser.first / 1000.0, " KB", 320.0, 200.0),
         at_most("cold start / wink-nlp's", browser.cold[0] / browser.cold[2], "×", 0.6, 0.25),
         at_least("compromise's time per KB / ours", browser.steady[1] / browser.steady[0], "×", 2.0, 20.0),
         at_most("time per KB at 4 MB / at 4 KB, Chromium", browser.growth[1] / browser.growth[0], "×", 1.2, 1.05),
