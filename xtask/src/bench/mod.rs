@@ -3,6 +3,7 @@
 pub mod articles;
 pub mod browser;
 pub mod native;
+pub mod program;
 pub mod table;
 pub mod textacy;
 

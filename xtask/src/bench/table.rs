@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::articles::Articles;
 use super::browser::{Browser, PEERS};
 use super::native::Native;
+use super::program::Throughput;
 use super::textacy::Textacy;
 use crate::process::{output, say};
 use crate::{folder, project};
@@ -14,6 +15,7 @@ use crate::{folder, project};
 /// Everything measured.
 pub struct Figures {
     pub native: Native,
+    pub program: Throughput,
     pub textacy: Textacy,
     pub browser: Browser,
 }
@@ -73,11 +75,11 @@ fn targets(figures: &Figures) -> String {
     rows.join("\n")
 }
 
-fn all_targets(Figures { native, textacy, browser }: &Figures) -> Vec<Target> {
+fn all_targets(Figures { native, program, textacy, browser }: &Figures) -> Vec<Target> {
     let at_most = |what, value, unit, must, aim| Target { what, value, unit, must, aim, more_is_better: false };
     let at_least = |what, value, unit, must, aim| Target { what, value, unit, must, aim, more_is_better: true };
     let painting = browser.painting.element / browser.painting.bare;
-    vec![
+    let mut targets = vec![
         at_most("everything fetched to annotate, brotli", browser.download[0] / 1000.0, " KB", 790.0, 350.0),
         at_most("of it before the first marks, brotli", browser.first / 1000.0, " KB", 320.0, 200.0),
         at_most("cold start / wink-nlp's", browser.cold[0] / browser.cold[2], "×", 0.6, 0.25),
@@ -91,7 +93,13 @@ fn all_targets(Figures { native, textacy, browser }: &Figures) -> Vec<Target> {
         at_most("time per KB at 4 MB / at 4 KB, native", native.long / native.short, "×", 1.2, 1.05),
         at_most("peak memory at 4 MB / the text, native", native.memory, "×", 20.0, 8.0),
         at_most("a keystroke in 400 KB, native", native.keystroke, " ms", 40.0, 10.0),
-    ]
+        at_least("the program's speed on JSON lines / the engine's", native.articles / program.one_core, "×", 0.8, 1.0),
+        at_least("the program on two cores / on one", program.one_core / program.two_cores, "×", 1.8, 2.0),
+    ];
+    targets.extend(
+        program.memory.map(|memory| at_most("the program's memory for 100,000 documents / for 1,000", memory, "×", 1.2, 1.05)),
+    );
+    targets
 }
 
 impl Target {

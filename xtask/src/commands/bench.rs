@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail, ensure};
 
 use super::Command;
-use crate::bench::{articles, browser, native, table, textacy};
+use crate::bench::{articles, browser, native, program, table, textacy};
 
 pub const COMMAND: Command = Command {
     name: "bench",
@@ -19,6 +19,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     let articles = articles::gather(corpus(arguments)?.as_deref())?;
     let figures = table::Figures {
         native: native::measure(&articles)?,
+        program: program::measure(&articles)?,
         textacy: textacy::measure(&articles)?,
         browser: browser::measure(&articles)?,
     };
