@@ -57,9 +57,12 @@ fn alone(clauses: &Clauses<'_, '_>, source: Span) -> Span {
     }
 }
 
-/// A content that ends a mark too early or too late takes the marks of the quotation it covers.
+/// A content that ends a mark too early or too late takes the marks of the quotation it covers; a symbol before it is not spoken.
 fn fitted(clauses: &Clauses<'_, '_>, content: Span) -> Span {
     let tokens = clauses.doc.tokens_in(content);
+    let first = tokens.clone().find(|&at| clauses.quotation(at).is_some()).unwrap_or(tokens.start);
+    let tokens = if clauses.count(tokens.start..first)[0] == 0 { first..tokens.end } else { tokens };
+    let content = clauses.doc.span(tokens.clone());
     let quotation = tokens.clone().find_map(|at| clauses.quotation(at)).map(|index| clauses.quotations[index].span);
     match quotation {
         Some(quotation) if quotation.contains(content) && content.len() * 2 > quotation.len() => quotation,

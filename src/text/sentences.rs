@@ -48,7 +48,9 @@ fn can_begin(text: &str, tokens: &[Token], at: usize) -> bool {
         TokenKind::Word => !first.is_lowercase(),
         TokenKind::Number => true,
         TokenKind::Mark => !matches!(first, '”' | '»' | '’' | '›'),
-        TokenKind::Punctuation => matches!(first, '(' | '[' | '—' | '–' | '•' | '-' | '@' | '#' | '$' | '£' | '€' | '¿' | '¡'),
+        TokenKind::Punctuation if first.is_ascii() => matches!(first, '(' | '[' | '-' | '@' | '#' | '$'),
+        // Dashes, currencies, inverted question marks, and all symbols and pictures.
+        TokenKind::Punctuation => !matches!(first, '…' | '·' | '。' | '？' | '！' | '、' | '，'),
     }
 }
 
@@ -87,6 +89,11 @@ mod tests {
     #[test]
     fn a_bullet_begins_a_sentence() {
         assert_eq!(texts("Fares rise  • Bridge shut"), ["Fares rise", "• Bridge shut"]);
+    }
+
+    #[test]
+    fn a_symbol_begins_a_sentence() {
+        assert_eq!(texts("It rained. 😀 “We left.” → More"), ["It rained.", "😀 “We left.”", "→ More"]);
     }
 
     #[test]
