@@ -11,6 +11,7 @@ import { createInput, fold } from './page/input.js'
 import { createKeyboard } from './page/keyboard.js'
 import { createLegend } from './page/legend.js'
 import { createLists } from './page/lists.js'
+import { placeMenus } from './page/menus.js'
 import { createNavigation, createTies, keyOf } from './page/navigation.js'
 import { goOffline } from './page/offline.js'
 import { createStrip } from './page/overview.js'
@@ -51,6 +52,7 @@ const strip = createStrip(store, navigation.goTo)
 createLegend(store)
 createTies(store)
 createPrint(article, store)
+placeMenus()
 offerBookmarklet(/** @type {HTMLAnchorElement} */ (byId('bookmarklet')), say)
 createShelf({ session, storage, say })
 createInput({ textarea, session, say })
@@ -86,8 +88,13 @@ article.addEventListener('click', (/** @type {Event} */ event) => open(event.tar
 byId('undo').addEventListener('click', session.undo)
 byId('redo').addEventListener('click', session.redo)
 store.on(['history'], ({ history }) => {
-  byId('undo').disabled = !history.done.length
-  byId('redo').disabled = !history.undone.length
+  const [undo, redo] = [byId('undo'), byId('redo')]
+  const held = document.activeElement
+  undo.disabled = !history.done.length
+  redo.disabled = !history.undone.length
+  // A button that can do no more hands the keyboard to its neighbour.
+  if (held === undo && undo.disabled) redo.focus()
+  if (held === redo && redo.disabled) undo.focus()
 })
 byId('clear').addEventListener('click', () => {
   session.open({ text: '', corrections: [] })

@@ -78,6 +78,24 @@ inEveryBrowser('correcting', (browser) => {
     await saidBy(other)
   })
 
+  test('corrections and choices by keyboard leave the keyboard where it was', async () => {
+    const stands = (/** @type {string} */ selector, /** @type {string} */ what) => browser.until((selector) => document.activeElement?.matches(selector), what, selector)
+    await (await browser.find('#speakers .name')).sendKeys('\uE007')
+    await stands('#speakers .name[aria-pressed="true"]', 'the focus on the chosen speaker')
+    await (await browser.find('#show-all')).sendKeys('\uE007')
+    await stands('#speakers .name', 'the focus on a speaker')
+    await browser.run(() => document.querySelector('#quotes [data-goto="a1"]').click())
+    await browser.press('\uE007')
+    await stands('#reassign', 'the focus in the popover')
+    await choose('#reassign', await browser.run(() => [...document.querySelectorAll('#reassign option')].find((one) => !one.selected && one.value).value))
+    await browser.until(() => !document.querySelector('#undo').disabled, 'the correction')
+    await stands('#annotated [data-attribution="a1"]', 'the focus on the same quote')
+    await (await browser.find('#undo')).sendKeys('\uE007')
+    await stands('#redo', 'the focus on the neighbour')
+    await (await browser.find('#redo')).sendKeys('\uE007')
+    await stands('#undo', 'the focus back')
+  })
+
   test('a wrong mark goes away, and is still gone after the text was edited elsewhere', async () => {
     const count = await distinct(browser, 'attribution')
     await openDetail('#annotated [data-attribution="a1"]')

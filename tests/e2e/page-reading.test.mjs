@@ -105,6 +105,10 @@ inEveryBrowser('reading an article', (browser) => {
     assert.equal(await browser.run(() => document.querySelector('#speakers [aria-pressed="true"]')?.closest('li') === document.querySelector('#speakers li')), true)
     assert.ok(await browser.run(() => document.querySelector('#annotated .attribution.is-off')))
     assert.match((await browser.texts('#status')).join(), /^Only .+: \d+ quotes?/)
+    await browser.click('#show-all')
+    await browser.until((all) => document.querySelectorAll('#quotes [data-goto]').length === all, 'all quotes', all)
+    await browser.press('1')
+    await browser.until((all) => document.querySelectorAll('#quotes [data-goto]').length < all, 'fewer quotes', all)
     await browser.press('0')
     await browser.until((all) => document.querySelectorAll('#quotes [data-goto]').length === all, 'all quotes', all)
   })
@@ -158,6 +162,41 @@ inEveryBrowser('reading an article', (browser) => {
       const places = await tied(from)
       for (const place of ['annotated', 'speakers', 'proposals']) assert.ok(places.includes(place), `${place} from ${from}`)
     }
+  })
+
+  for (const id of ['samples', 'take-away']) {
+    test(`the menu ${id} opens at its button, inside the window`, async () => {
+      await browser.click(`#${id}-button`)
+      const placed = (/** @type {string} */ id) => {
+        const menu = document.querySelector(`#${id}`)
+        if (!menu.matches(':popover-open')) return false
+        const { top, bottom, left, right } = menu.getBoundingClientRect()
+        const button = document.querySelector(`#${id}-button`).getBoundingClientRect()
+        const near = Math.min(Math.abs(top - button.bottom), Math.abs(button.top - bottom))
+        return near < 12 && Math.abs(left - button.left) < 12 && top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth
+      }
+      await browser.until(placed, 'the menu at its button', id)
+      await browser.press('\uE00C')
+      await browser.until((id) => !document.querySelector(`#${id}`).matches(':popover-open'), 'its end', id)
+    })
+  }
+
+  test('the article is set to a measure of 60 to 75 characters, and no sign of a speaker stands alone on a line', async () => {
+    const lines = await browser.run(() => {
+      const counts = []
+      for (const block of document.querySelectorAll('#annotated .paragraph')) {
+        const { paddingTop, paddingBottom, lineHeight } = getComputedStyle(block)
+        const lines = Math.round((block.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight))
+        // The last line is as long as it happens to be: half a line, on the whole.
+        if (lines > 1) counts.push([block.textContent.trim().length, lines - 0.5])
+      }
+      return counts
+    })
+    const sum = (/** @type {number} */ which) => lines.reduce((/** @type {number} */ all, /** @type {number[]} */ one) => all + one[which], 0)
+    const measure = sum(0) / sum(1)
+    assert.ok(measure >= 60 && measure <= 75, `${measure} characters a line`)
+    const alone = await browser.run(() => [...document.querySelectorAll('#annotated .attribution.is-last')].map((one) => getComputedStyle(one, '::after').content).filter((words) => !/^"\u2060\u202f/.test(words)))
+    assert.deepEqual(alone, [])
   })
 
   test('? shows the keys', async () => {

@@ -6,6 +6,7 @@ import { titleOf } from './blocks.js'
 import { breathe, byId } from './dom.js'
 import { LONGEST_TEXT } from './files.js'
 import { offTest } from './filters.js'
+import { holdFocus } from './focus.js'
 import { createMargin } from './margin.js'
 import { createReading } from './reading.js'
 import { plainName } from './wording.js'
@@ -33,7 +34,9 @@ export function annotatedReading({ article, store, open, others }) {
     const readable = text.length > LONGEST_TEXT ? '' : text
     article.classList.toggle('is-empty', !readable.trim())
     document.title = [store.state.sample === null && plainName(titleOf(readable)), PAGE_TITLE].filter(Boolean).join(' · ')
+    const giveBack = holdFocus()
     const done = await reading.show({ text: readable, result, looks, off: offTest(result, store.state) })
+    giveBack()
     if (!done || !(await drawOthers(text, () => mine === turn))) return
     const { state } = store
     if (state.phase === 'annotating' && !state.preview && result && state.result === result && state.text === text) store.set({ phase: 'annotated' })

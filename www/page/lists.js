@@ -6,6 +6,7 @@
 /** @import {Share} from './summary.js' */
 import { badge, byId, el, nameElement, svg } from './dom.js'
 import { offTest } from './filters.js'
+import { holdFocus } from './focus.js'
 import { shares, support, textOf } from './summary.js'
 import { counted, KINDS, missing, plainName, shorten, tally } from './wording.js'
 
@@ -26,7 +27,9 @@ export function createLists(store, actions) {
     const redraw = () => {
       if (article !== store.state.articleId) limit = FIRST_ENTRIES
       article = store.state.articleId
+      const giveBack = holdFocus()
       draw(store.state, actions, limit, () => ((limit *= 5), redraw()))
+      giveBack()
     }
     return redraw
   })
@@ -49,7 +52,8 @@ function drawSpeakers(state, actions, limit, more) {
   const all = result ? shares(text, result).filter((one) => one.quotes || isProposer(result, one.speaker.id)) : []
   const most = Math.max(1, ...all.map((one) => one.words))
   const unnamed = all.filter((one) => !one.speaker.named).length
-  byId('figures').textContent = all.length ? `${all.length - unnamed} named, ${unnamed} unnamed` : result ? 'No speakers found.' : ''
+  const figures = all.length ? `${all.length - unnamed} named, ${unnamed} unnamed` : result ? 'No speakers found.' : ''
+  byId('figures').replaceChildren(figures, ...(state.only ? [el('button', { type: 'button', class: 'plain', id: 'show-all', onclick: () => actions.filter(state.only ?? '') }, 'Show all')] : []))
   list.replaceChildren(...firstOf(all, limit, (one, index) => speakerElement(state, one, index, one.words / most, actions), more, 'li'))
 }
 

@@ -51,7 +51,7 @@ function sentence({ phase, result, passedOver, sample, problem, only }) {
   // What went wrong has a box of its own, which is read out too.
   if (problem && phase === 'error') return ''
   const speaker = result?.speakers.find((one) => one.id === only)
-  if (speaker) return `Only ${plainName(speaker.name)}: ${counted(speaker.attributions.length, 'quote')}. Press 0 for all.`
+  if (speaker) return `Only ${plainName(speaker.name)}: ${counted(speaker.attributions.length, 'quote')}. Press 0, or the name again, for all.`
   if (sample !== null) return 'Ready. Below is a sample; paste your own article above.'
   if (!result) return 'Ready.'
   const over = passedOver.length ? ` ${counted(passedOver.length, 'correction')} no longer applies: its passage is gone.` : ''

@@ -10,8 +10,9 @@ const STORE = 'articles'
 /** Older articles than the newest so many make room. */
 const MOST_KEPT = 200
 
-/** Browsers have been seen that never answer, when asked to open or later: after so long the page goes on without. */
-const PATIENCE_MS = 5000
+/** Browsers have been seen that never answer, when asked to open or later: after so many pauses the page goes on without. */
+const PAUSES = 20
+const PAUSE_MS = 250
 
 /** @typedef {Awaited<ReturnType<typeof openStorage>>} Storage */
 
@@ -73,8 +74,11 @@ export async function openStorage(warn) {
   }
 }
 
-/** @returns {Promise<never>} */
-const patience = () => new Promise((_, reject) => setTimeout(reject, PATIENCE_MS, new Error('no answer')))
+/** In pauses, so that a page that was busy itself hears the answer that lay waiting. @returns {Promise<never>} */
+async function patience() {
+  for (let pause = 0; pause < PAUSES; pause++) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+  throw new Error('no answer')
+}
 
 /** @param {any} db */
 async function dropOldest(db) {
