@@ -16,6 +16,8 @@ const pages = {
   '/for.html': hostPage(`<article-annotator for="#story"></article-annotator><div id="story">${article}</div>`),
   '/two.html': hostPage(`<article-annotator id="one">${article}</article-annotator><article-annotator id="two"><p>"Two boats are enough," said Lena Moss.</p></article-annotator>`),
   '/late.html': hostPage('<article-annotator for="#story"></article-annotator>'),
+  '/unrendered.html': hostPage('<article-annotator><p>"Two boats are enough," said Lena Moss.</p><div style="content-visibility: hidden">"Not shown," said Nobody Here.</div></article-annotator>'),
+  '/all-right-to-left.html': hostPage('<div dir="rtl"><article-annotator panel="side"><p>قالت ליאת Lena Moss said: "Boats sail at dawn." "מחר נפליג," said Tom Okafor.</p></article-annotator></div>'),
   '/right-to-left.html': hostPage('<article-annotator dir="rtl"><p>قالت المديرة: "Boats sail at <em>dawn</em>," said Lena Moss.</p></article-annotator>'),
   '/editable.html': hostPage('<article-annotator><div contenteditable id="edit"><p>"We will cut fares," said Ana Ruiz.</p></div></article-annotator>'),
   '/editable-mark.html': hostPage('<article-annotator renderer="mark"><div contenteditable id="edit"><p>"We will cut fares," said Ana Ruiz.</p></div></article-annotator>')
@@ -40,6 +42,11 @@ inEveryBrowser('the element', (browser) => {
     assert.match(text, /mayor of Portland Bay, on Monday\./)
     assert.match(text, /"It works," said Lena Moss\.\n\nFigures/)
     for (const unseen of ['Hidden', 'Share', 'script', 'Aria']) assert.ok(!text.includes(unseen), `${unseen} in ${text}`)
+  })
+
+  test('what is not rendered is left out', async () => {
+    await open('unrendered')
+    assert.equal(await browser.run(() => document.querySelector('article-annotator').text), '"Two boats are enough," said Lena Moss.')
   })
 
   test('marks quotes, speakers and cues across links and emphasis, with offsets in its text', async () => {
@@ -155,6 +162,8 @@ inEveryBrowser('the element', (browser) => {
     await browser.until(() => /^Direct quote/.test(document.querySelector('article-annotator').shadowRoot.querySelector('[role=status]').textContent), 'the next one')
     await press(browser, Key.enter)
     await browser.until(() => document.querySelector('article-annotator').shadowRoot.activeElement?.matches('[popover]'), 'the focus in the popover')
+    await press(browser, Key.escape)
+    await browser.until(() => document.querySelector('article-annotator').shadowRoot.activeElement?.matches('[part=navigator]'), 'the focus where it was')
   })
 
   test('the side panel lists speakers with their quotes and leads to them', async () => {
@@ -174,6 +183,16 @@ inEveryBrowser('the element', (browser) => {
     await open('right-to-left')
     assert.deepEqual(await ranges(browser, 'speaker'), ['Lena Moss'])
     assert.ok((await ranges(browser, 'quote')).some((quote) => quote.includes('Boats sail at dawn')))
+  })
+
+  test('among right-to-left text the panel\'s words keep their order, and the article\'s have their own', async () => {
+    await open('all-right-to-left')
+    const [panel, quotes] = await browser.run(() => {
+      const panel = document.querySelector('article-annotator').shadowRoot.querySelector('[part=panel]')
+      return [getComputedStyle(panel).direction, [...panel.querySelectorAll('.quotes button')].map((quote) => [quote.textContent, getComputedStyle(quote).direction])]
+    })
+    assert.equal(panel, 'ltr')
+    assert.deepEqual(quotes.map(([words, direction]) => [/^\W*\p{Script=Hebrew}/u.test(words), direction]).toSorted(), [[false, 'ltr'], [true, 'rtl']], JSON.stringify(quotes))
   })
 
   for (const name of ['editable', 'editable-mark']) {

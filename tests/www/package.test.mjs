@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { sizes, total } from '../../xtask/sizes.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -37,6 +37,19 @@ test('every module imports files of the package by address alone', () => {
       assert.ok(existsSync(join(folder, dirname(file), address)), `${file} imports ${address}, which is missing`)
     }
   }
+})
+
+test('the worker is one file, too large for bundlers to put into an address', () => {
+  const worker = readFileSync(join(folder, 'engine/worker.js'), 'utf8')
+  assert.deepEqual([...worker.matchAll(IMPORT)].map(([line]) => line), [])
+  assert.match(worker, /load_weights/)
+  assert.ok(worker.length > 4 * KILOBYTE)
+})
+
+test('where a page is rendered on a server the element is imported and defines nothing', async () => {
+  const { ArticleAnnotatorElement } = await import(pathToFileURL(join(folder, 'element.js')).href)
+  assert.equal(typeof ArticleAnnotatorElement, 'function')
+  assert.equal('customElements' in globalThis, false)
 })
 
 test('all that a browser loads stays below 790 KB with brotli', (test) => {

@@ -25,7 +25,10 @@ const EMPTY = { unit: 'utf16', attributions: [], speakers: [], proposals: [] }
 /** What a click on is no click on the text around it. */
 const CONTROLS = 'a[href], button, input, select, textarea, label, summary, video, audio, [role=button], [role=link]'
 
-export class ArticleAnnotatorElement extends HTMLElement {
+/** Where a page is rendered on a server there are no elements, and the class is only a name. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {}))
+
+export class ArticleAnnotatorElement extends Base {
   static observedAttributes = ['for', 'show', 'renderer', 'panel']
 
   /** @type {AnnotationResult | null} */

@@ -193,7 +193,7 @@ function shownChildren(element) {
  */
 function isLeftOut(element, style) {
   if (LEFT_OUT.has(element.localName) || element.getAttribute('aria-hidden') === 'true') return true
-  if (style.display === 'none') return true
+  if (style.display === 'none' || style.contentVisibility === 'hidden') return true
   if (element.localName !== 'summary' && isClosedDetails(element.parentElement)) return true
   return style.position === 'absolute' && isClippedAway(style)
 }

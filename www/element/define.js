@@ -1,7 +1,7 @@
 // @ts-check
-/** Defines `<article-annotator>`, once, however often the package is loaded. */
+/** Defines `<article-annotator>`, once, however often the package is loaded, and nothing where a page is rendered on a server. */
 import { ArticleAnnotatorElement } from './article-annotator-element.js'
 
-if (!customElements.get('article-annotator')) customElements.define('article-annotator', ArticleAnnotatorElement)
+if (globalThis.customElements && !customElements.get('article-annotator')) customElements.define('article-annotator', ArticleAnnotatorElement)
 
 export { ArticleAnnotatorElement }

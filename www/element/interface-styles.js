@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The look of the popover, the panel and the keyboard's button. They live in a shadow root, take nothing over from
- * the host's styles but its colour scheme, and can be restyled by `::part()` and these custom properties:
+ * the host's styles but its colour scheme (not its direction either: the words are English, and those of the article find
+ * their own), and can be restyled by `::part()` and these custom properties:
  * `--article-annotator-surface`, `-ink`, `-muted`, `-rule`, `-accent`, `-font`, `-panel-width`, `-panel-top`.
  */
 
@@ -14,7 +15,7 @@ const CSS = `
 .ui {
   all: initial;
   color-scheme: inherit;
-  direction: inherit;
+  direction: ltr;
   box-sizing: border-box;
   --surface: var(--article-annotator-surface, #fffdf8);
   --ink: var(--article-annotator-ink, #1d1c1a);

@@ -103,7 +103,7 @@ export class Interface {
     const [mark] = marks
     this.#current = findingOf(this.#findings, mark) ?? mark
     this.#show(marks, mark)
-    if (takeFocus) this.#popover.element.focus({ preventScroll: true })
+    if (takeFocus) this.#popover.takeFocus()
     else if (this.#shown) this.#say(spoken(this.#shown.result, this.#text, mark))
   }
 

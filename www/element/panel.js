@@ -71,10 +71,10 @@ export class Panel {
     const button = this.#button(() => {
       list.hidden = !list.hidden
       button.setAttribute('aria-expanded', String(!list.hidden))
-    }, build('b', {}, speaker.name), build('span', { class: 'count' }, counted(quotes.length, 'quote', 'quotes')))
+    }, build('b', {}, build('bdi', {}, speaker.name)), build('span', { class: 'count' }, counted(quotes.length, 'quote', 'quotes')))
     button.setAttribute('aria-expanded', String(open))
     button.dataset.speaker = speaker.id
-    return build('li', { part: 'speaker' }, button, ...(speaker.role ? [build('p', { class: 'role' }, speaker.role)] : []), list)
+    return build('li', { part: 'speaker' }, button, ...(speaker.role ? [build('p', { class: 'role', dir: 'auto' }, speaker.role)] : []), list)
   }
 
   /** @param {readonly Mark[]} quotes */
@@ -100,7 +100,7 @@ export class Panel {
     const items = findings.map(finding => build('li', { part: 'proposal', value: proposal.announced === null ? '' : String(finding.item?.ordinal) },
       this.#button(() => this.#choose(finding), this.#excerpt(finding.item?.content ?? []))))
     return [
-      build('p', { class: 'role', part: 'proposer' }, [who, completeness(proposal)].filter(Boolean).join(' · ')),
+      build('p', { class: 'role', part: 'proposer' }, ...(who ? [build('bdi', {}, who), ' · '] : []), completeness(proposal)),
       build(proposal.announced === null ? 'ul' : 'ol', {}, ...items),
     ]
   }
@@ -120,7 +120,7 @@ export class Panel {
    * @param {(Node | string)[]} children
    */
   #button(run, ...children) {
-    return build('button', { type: 'button', tabindex: '-1', onclick: run }, ...children)
+    return build('button', { type: 'button', tabindex: '-1', dir: 'auto', onclick: run }, ...children)
   }
 
   #buttons() {

@@ -23,6 +23,8 @@ export class Popover {
   #actions
   #content = build('div')
   #note = build('p', { class: 'note', part: 'note' })
+  /** What had the focus before the popover took it. @type {Element | null} */
+  #before = null
   /** @type {(() => DOMRect) | null} */
   #place = null
   /** Ends the following of the page's scrolling. */
@@ -33,6 +35,9 @@ export class Popover {
     this.#actions = actions
     this.element = build('div', { class: 'ui popover', part: 'popover', popover: 'auto', role: 'dialog', tabindex: '-1', 'aria-labelledby': 'who' },
       this.#content, this.#note, this.#steps())
+    this.element.addEventListener('beforetoggle', event => {
+      if (/** @type {ToggleEvent} */ (event).newState === 'closed') this.#giveFocusBack()
+    })
     this.element.addEventListener('toggle', event => {
       if (/** @type {ToggleEvent} */ (event).newState === 'closed') this.#ended()
     })
@@ -66,6 +71,13 @@ export class Popover {
     this.#settle()
   }
 
+  /** Takes the focus, and gives it back on closing. */
+  takeFocus() {
+    const focused = this.#focused()
+    if (!this.element.contains(focused)) this.#before = focused
+    this.element.focus({ preventScroll: true })
+  }
+
   close() {
     if (this.isOpen && this.element.matches(':popover-open')) this.element.hidePopover()
     this.#ended()
@@ -74,6 +86,18 @@ export class Popover {
   /** @param {string} words */
   note(words) {
     this.#note.textContent = words
+  }
+
+  /** What has the focus in the annotator, or in the page around it. */
+  #focused() {
+    const root = /** @type {ShadowRoot} */ (this.element.getRootNode())
+    return root.activeElement ?? /** @type {Document | ShadowRoot} */ (root.host.getRootNode()).activeElement
+  }
+
+  /** Browsers do it where the popover took the focus when it was opened, not where it took it later. */
+  #giveFocusBack() {
+    if (this.element.contains(this.#focused())) /** @type {HTMLElement | null} */ (this.#before)?.focus({ preventScroll: true })
+    this.#before = null
   }
 
   #ended() {
@@ -147,9 +171,9 @@ function aboutQuote(result, text, attribution) {
   const cue = wordsAt(text, attribution.cue)
   const role = speakerOf(result, attribution.speaker)?.role
   return [
-    build('p', { class: 'who', part: 'speaker' }, speakerName(result, text, attribution)),
-    ...(role ? [build('p', { class: 'role', part: 'role' }, role)] : []),
-    build('p', { class: `kind ${attribution.kind}`, part: 'kind' }, build('span', {}, kindOf(attribution)), cue && ` · “${cue}”`),
+    build('p', { class: 'who', part: 'speaker', dir: 'auto' }, speakerName(result, text, attribution)),
+    ...(role ? [build('p', { class: 'role', part: 'role', dir: 'auto' }, role)] : []),
+    build('p', { class: `kind ${attribution.kind}`, part: 'kind' }, build('span', {}, kindOf(attribution)), ...(cue ? [' · “', build('bdi', {}, cue), '”'] : [])),
     build('p', { class: 'why', part: 'why' }, `How it was found: ${attribution.why} (${Math.round(attribution.confidence * 100)} % sure).`),
   ]
 }
@@ -163,8 +187,8 @@ function aboutQuote(result, text, attribution) {
 function aboutProposal(result, text, proposal, item) {
   const proposer = speakerOf(result, proposal.proposer)
   return [
-    build('p', { class: 'who', part: 'speaker' }, `${placeOf(proposal, item)}${proposer ? `, ${proposer.name}` : ''}`),
-    build('p', { class: 'role', part: 'content' }, shortened(wordsAt(text, item.content), EXCERPT_LENGTH)),
+    build('p', { class: 'who', part: 'speaker' }, placeOf(proposal, item), ...(proposer ? [', ', build('bdi', {}, proposer.name)] : [])),
+    build('p', { class: 'role', part: 'content', dir: 'auto' }, shortened(wordsAt(text, item.content), EXCERPT_LENGTH)),
     build('p', { class: 'why', part: 'why' }, `${completeness(proposal)}.`),
   ]
 }

@@ -17,7 +17,7 @@ const ORANGE = '213 94 0'
 const PURPLE = '204 121 167'
 const GREEN = '0 158 115'
 
-/** Each highlight's declarations, and how its underline differs where colours are forced. */
+/** Each highlight's declarations, how its underline differs where colours are forced, and where that stands. */
 const RULES = {
   proposal: [tint('proposal', GREEN) + line('proposal', GREEN, 'double'), 'double 1px'],
   quote: [tint('quote', BLUE), ''],
@@ -25,7 +25,7 @@ const RULES = {
   mixed: [line('quote', BLUE, 'dashed 2px'), 'dashed 2px'],
   indirect: [line('quote', BLUE, 'dotted 2px'), 'dotted 2px'],
   cue: [line('cue', PURPLE, 'solid 1px'), 'wavy 1px'],
-  speaker: [tint('speaker', ORANGE) + line('speaker', ORANGE, 'solid 3px'), 'solid 4px'],
+  speaker: [tint('speaker', ORANGE) + line('speaker', ORANGE, 'solid 3px'), 'solid 4px', 'text-underline-offset: 0;'],
   current: [`background-color: var(--article-annotator-current-background, rgb(240 228 66 / .4)); color: inherit;`, 'solid 6px'],
 }
 
@@ -39,7 +39,7 @@ function css() {
   const rules = HIGHLIGHTS.map(layer => `::highlight(${highlightName(layer)}) { ${RULES[layer][0]} }
 mark.${highlightName(layer)} { ${RULES[layer][0]} }`)
   const forced = HIGHLIGHTS.filter(layer => RULES[layer][1]).map(layer => `
-::highlight(${highlightName(layer)}) { text-decoration: underline ${RULES[layer][1]} currentcolor; }
+::highlight(${highlightName(layer)}) { text-decoration: underline ${RULES[layer][1]} currentcolor; ${RULES[layer][2] ?? ''} }
 mark.${highlightName(layer)} { text-decoration: underline ${RULES[layer][1]} CanvasText; }`)
   return `mark[data-article-annotator] { background: none; color: inherit; }
 ${rules.join('\n')}

@@ -43,7 +43,7 @@ export async function startInstance(module, weights, atHand) {
 function freshGlue() {
   const address = new URL('../pkg/article_annotator.js', import.meta.url)
   address.searchParams.set('instance', String(instances))
-  return import(address.href)
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ address.href)
 }
 
 /**

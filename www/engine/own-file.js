@@ -21,7 +21,7 @@ export async function ownFile(url, cache = 'default') {
 /** @param {URL} url */
 async function fromDisk(url) {
   const fileSystem = 'node:fs/promises'
-  const { readFile } = await import(fileSystem)
+  const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ fileSystem)
   const bytes = await readFile(url).catch((/** @type {unknown} */ error) => {
     throw new LoadError(`${url.href} cannot be read`, error)
   })

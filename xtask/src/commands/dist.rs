@@ -1,4 +1,5 @@
-//! `cargo xtask dist`: the npm package and the static site, both nothing but copies of `www` that any server can send.
+//! `cargo xtask dist`: the npm package and the static site, both nothing but copies of `www` that any server can send, but for
+//! the package's worker.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 
 use super::Command;
-use crate::process::{run as run_program, say};
+use crate::process::{output, run as run_program, say};
 use crate::tools::node;
 use crate::{folder, project, wasm};
 
@@ -21,6 +22,8 @@ const PACKAGE_FOLDERS: &[&str] = &["element", "engine", "pkg"];
 const PACKAGE_PAPERS: &[&str] = &["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 /// What of `www` is for those who develop and package, not for the site.
 const NOT_SITE: &[&str] = &["package.json", "jsconfig.json", "custom-elements.json"];
+/// Bundlers copy the worker as it is to wherever they put files, so the package's imports nothing.
+const WORKER: &str = "engine/worker.js";
 const SERVICE_WORKER: &str = "service-worker.js";
 /// The line of the service worker that a published site replaces.
 const DEVELOPMENT: &str = "const VERSION = 'development'";
@@ -60,7 +63,16 @@ fn write_package(package: &Path) -> Result<()> {
     for paper in PACKAGE_PAPERS.iter().filter(|paper| project::root().join(paper).is_file()) {
         folder::copy_changed(&project::root().join(paper), &package.join(paper))?;
     }
+    write_worker(&package.join(WORKER))?;
     folder::write(&package.join("package.json"), manifest(&www.join("package.json"))?.as_bytes())
+}
+
+/// The worker with all that it imports, in one file.
+fn write_worker(file: &Path) -> Result<()> {
+    let mut esbuild = node::esbuild()?;
+    esbuild.current_dir(project::root()).arg(Path::new("www").join(WORKER));
+    esbuild.args(["--bundle", "--ignore-annotations", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning"]);
+    folder::write(file, output(&mut esbuild)?.as_bytes())
 }
 
 /// `package.json` with the crate's version, which is the only one there is.

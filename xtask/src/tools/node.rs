@@ -1,4 +1,5 @@
-//! Node's packages: wasm-opt, which shrinks the WebAssembly, and what the tests in JavaScript need.
+//! Node's packages: wasm-opt, which shrinks the WebAssembly, esbuild, which makes one file of several, and what the tests in
+//! JavaScript need.
 
 use std::fs;
 use std::process::Command;
@@ -10,6 +11,7 @@ use crate::process::{find, run, say};
 use crate::project;
 
 const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
 
 /// A command that runs Node.
 pub fn node() -> Result<Command> {
@@ -19,14 +21,24 @@ pub fn node() -> Result<Command> {
 
 /// A command that runs wasm-opt.
 pub fn wasm_opt() -> Result<Command> {
-    let root = folder()?.join(format!("binaryen-{BINARYEN}"));
-    let program = root.join("node_modules/binaryen/bin/wasm-opt");
+    program("binaryen", BINARYEN, "wasm-opt")
+}
+
+/// A command that runs esbuild.
+pub fn esbuild() -> Result<Command> {
+    program("esbuild", ESBUILD, "esbuild")
+}
+
+/// A command that runs `program` of an npm package, installed where it is not there yet.
+fn program(package: &str, version: &str, program: &str) -> Result<Command> {
+    let root = folder()?.join(format!("{package}-{version}"));
+    let program = root.join("node_modules").join(package).join("bin").join(program);
     if !program.is_file() {
         let _alone = lock()?;
         if !program.is_file() {
-            say(format!("installing wasm-opt (binaryen {BINARYEN} from npm) into {}", root.display()));
+            say(format!("installing {package} {version} from npm into {}", root.display()));
             fs::create_dir_all(&root)?;
-            let package = format!("binaryen@{BINARYEN}");
+            let package = format!("{package}@{version}");
             run(npm()?.args(["install", "--no-save", "--prefix"]).arg(&root).arg(package).current_dir(&root))?;
         }
     }
