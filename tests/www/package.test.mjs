@@ -2,7 +2,9 @@
 // What `cargo xtask dist` writes: a package that names only files it has, and stays light.
 
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -26,6 +28,31 @@ test('every file that package.json names is there', () => {
   const named = [main, module, types, customElements, ...Object.values(exports).flatMap((one) => (typeof one === 'string' ? one : Object.values(one)))]
   for (const file of named) assert.ok(existsSync(join(folder, file)), `${file} is missing`)
 })
+
+test('npm packs every file of the folder, and takes the manifest as it is', () => {
+  const { status, stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json'], { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' })
+  assert.equal(status, 0, stderr)
+  const [{ name, files }] = JSON.parse(stdout)
+  const all = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  assert.equal(name, manifest().name)
+  assert.equal(files.length, all.length)
+  assert.doesNotMatch(stderr, /auto-corrected|errors corrected/)
+})
+
+for (const [module, moduleResolution] of [['NodeNext', 'NodeNext'], ['ESNext', 'Bundler']]) {
+  test(`a strict consumer in TypeScript compiles against the package as installed (${moduleResolution})`, (test) => {
+    const consumer = mkdtempSync(join(tmpdir(), 'consumer-'))
+    test.after(() => rmSync(consumer, { recursive: true }))
+    mkdirSync(join(consumer, 'node_modules'))
+    cpSync(folder, join(consumer, 'node_modules/article-annotator'), { recursive: true })
+    cpSync(join(root, 'tests/types/consumer.ts'), join(consumer, 'consumer.ts'))
+    writeFileSync(join(consumer, 'package.json'), '{ "type": "module" }')
+    const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--target', 'ES2022', '--noEmit']
+    const compiler = join(root, 'tests/node_modules/typescript/bin/tsc')
+    const { status, stdout } = spawnSync(process.execPath, [compiler, ...strict, '--module', module, '--moduleResolution', moduleResolution, 'consumer.ts'], { cwd: consumer, encoding: 'utf8' })
+    assert.equal(status, 0, stdout)
+  })
+}
 
 test('every module imports files of the package by address alone', () => {
   const modules = readdirSync(folder, { recursive: true }).map(String).filter((file) => file.endsWith('.js'))
