@@ -165,6 +165,43 @@ inEveryBrowser('the element among others', (browser) => {
     }
   })
 
+  const empty = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
+  for (const [what, path, old, times] of /** @type {const} */ ([['module', '/pkg/article_annotator_bg.wasm', empty, 1], ['weights', '/pkg/weights.bin', Buffer.from('old'), 2]])) {
+    for (const worker of [true, false]) {
+      test(`the engine's ${what} of another version, from a cache: fetched afresh ${worker ? 'for a worker' : 'on the main thread'}, and nothing is lost`, async () => {
+        let asked = 0
+        const versions = await serve('www', { pages: Object.defineProperty({ ...pages }, path, { get: () => (asked++ < times ? old : undefined) }) })
+        try {
+          await browser.open(`${versions.url}import.html`)
+          const [found, previews, next] = await browser.run(async (worker) => {
+            const { createAnnotator } = await import('/index.js')
+            const annotator = createAnnotator({ worker })
+            let previews = 0
+            const first = await annotator.annotate('Critics said the plan was late.', { onPreview: () => previews++ })
+            const next = await annotator.annotate('"Yes," said Tom Okafor.')
+            annotator.dispose()
+            return [first.attributions.length, previews, next.attributions.length]
+          }, worker)
+          assert.deepEqual([found, previews <= 1, next, asked], [1, true, 1, times + 1])
+        } finally {
+          await versions.close()
+        }
+      })
+    }
+  }
+
+  test('an engine that is said to be WebAssembly of some character set is read all the same', async () => {
+    const wasm = readFileSync(`${root}www/pkg/article_annotator_bg.wasm`)
+    await browser.open(`${site.url}import.html`)
+    const found = await browser.run(async (bytes) => {
+      const type = 'application/wasm; charset=utf-8'
+      window.fetch = ((before) => (url, options) => String(url).endsWith('.wasm') ? Promise.resolve(new Response(Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0)), { headers: { 'content-type': type } })) : before(url, options))(window.fetch)
+      const { annotate } = await import('/index.js')
+      return (await annotate('"Yes," said Tom Okafor.')).attributions.length
+    }, wasm.toString('base64'))
+    assert.equal(found, 1)
+  })
+
   test('an engine that a policy forbids is said to be forbidden', async () => {
     const forbidden = await serve('www', { headers: { 'content-security-policy': "default-src 'self'; script-src 'self'" }, pages })
     try {

@@ -4,7 +4,7 @@
  * `annotate`. After a trap (a panic, or memory that ran out) an instance cannot be trusted and must be thrown away.
  */
 /** @import { PackedResult } from './unpack.js' */
-import { inPlainWords, LoadError } from './load-error.js'
+import { inPlainWords, Misfit } from './load-error.js'
 
 /**
  * @typedef {object} Instance
@@ -24,7 +24,7 @@ let instances = 0
  * @param {WebAssembly.Module} module
  * @param {Weights} weights
  * @param {boolean} atHand whether the weights need not be waited for
- * @returns {Promise<Instance>} rejects with a `LoadError`
+ * @returns {Promise<Instance>} rejects with a `LoadError`, a `Misfit` where the module is not the one that the glue was made with
  */
 export async function startInstance(module, weights, atHand) {
   try {
@@ -36,7 +36,7 @@ export async function startInstance(module, weights, atHand) {
     if (atHand) await completed
     return instance
   } catch (error) {
-    throw inPlainWords(error, 'its parts do not fit together')
+    throw inPlainWords(error, 'its parts do not fit together', Misfit)
   }
 }
 
@@ -81,7 +81,7 @@ async function loadWeights(glue, weights) {
   for (const afresh of [false, true]) {
     if (glue.load_weights(await weights(afresh))) return
   }
-  throw new LoadError('its weights are damaged or of another version')
+  throw new Misfit('its weights are damaged or of another version')
 }
 
 /**

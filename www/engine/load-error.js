@@ -12,15 +12,22 @@ export class LoadError extends Error {
 }
 
 /**
+ * Files of the engine that are not of one version: the older of them comes from a cache, and the engine's module is worth
+ * fetching afresh.
+ */
+export class Misfit extends LoadError {}
+
+/**
  * @param {unknown} error
  * @param {string} otherwise the reason, where it is no policy of the page
+ * @param {typeof LoadError} [kind]
  * @returns {LoadError}
  */
-export function inPlainWords(error, otherwise) {
+export function inPlainWords(error, otherwise, kind = LoadError) {
   if (error instanceof LoadError) return error
   const message = error instanceof Error ? error.message : String(error)
   if (/content security policy|unsafe-eval|\bCSP\b/i.test(message)) {
     return new LoadError("this page's Content-Security-Policy does not allow WebAssembly ('wasm-unsafe-eval')", error)
   }
-  return new LoadError(otherwise, error)
+  return new kind(otherwise, error)
 }

@@ -2,6 +2,7 @@
 /** The engine on the current thread. */
 /** @import { AnnotationResult } from '../types.js' */
 import { isTrap, startInstance } from './instance.js'
+import { Misfit } from './load-error.js'
 import { compiledModule } from './module.js'
 import { unpack } from './unpack.js'
 import { weights, weightsHere } from './weights.js'
@@ -17,7 +18,22 @@ let running = null
  * @returns {Promise<AnnotationResult>}
  */
 export async function annotateHere(text, onPreview) {
-  running ??= start()
+  try {
+    return await attempt(text, false, onPreview)
+  } catch (error) {
+    if (!(error instanceof Misfit)) throw error
+    return attempt(text, true)
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {boolean} afresh whether the engine is fetched once more, past the browser's cache
+ * @param {(preview: AnnotationResult) => void} [onPreview]
+ */
+async function attempt(text, afresh, onPreview) {
+  if (afresh) running = null
+  running ??= start(afresh)
   const current = running
   try {
     const instance = await current
@@ -34,9 +50,10 @@ export async function annotateHere(text, onPreview) {
   }
 }
 
-async function start() {
+/** @param {boolean} afresh */
+async function start(afresh) {
   // They come while the module is compiled; the instance hears of a failure.
   weights().catch(() => {})
-  const module = await compiledModule()
+  const module = await compiledModule(afresh)
   return startInstance(module, weights, weightsHere() !== null)
 }

@@ -11,14 +11,23 @@ const WASM_URL = new URL('../pkg/article_annotator_bg.wasm', import.meta.url)
 /** @type {Promise<WebAssembly.Module> | null} */
 let compiled = null
 
+/** How the file is fetched: past the browser's cache after one that was of no use. @type {RequestCache} */
+let cache = 'default'
+
 /**
  * The engine's compiled module. A failure is not kept: the next call tries again.
  *
+ * @param {boolean} [afresh] past the browser's cache, where that of another version may be
  * @returns {Promise<WebAssembly.Module>} rejects with an `Error` whose message says in plain words what is wrong
  */
-export function compiledModule() {
+export function compiledModule(afresh = false) {
+  if (afresh) {
+    compiled = null
+    cache = 'reload'
+  }
   compiled ??= compile().catch(error => {
     compiled = null
+    cache = 'reload'
     throw inPlainWords(error, `${WASM_URL.href} is damaged or is no WebAssembly`)
   })
   return compiled
@@ -27,8 +36,8 @@ export function compiledModule() {
 /** @returns {Promise<WebAssembly.Module>} */
 async function compile() {
   if (typeof WebAssembly === 'undefined') throw new LoadError('this browser has no WebAssembly')
-  const response = await ownFile(WASM_URL)
-  // A server that does not know the WebAssembly media type still serves it: only streaming insists on it.
-  const streams = response.headers.get('content-type')?.startsWith('application/wasm')
+  const response = await ownFile(WASM_URL, cache)
+  // A server that does not know the WebAssembly media type, or adds to it, still serves it: only streaming insists on it.
+  const streams = response.headers.get('content-type')?.toLowerCase() === 'application/wasm'
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer())
 }

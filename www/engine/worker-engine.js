@@ -20,6 +20,7 @@ const ABANDONED_MS = 1000
  * @property {number} id
  * @property {string} text
  * @property {((preview: AnnotationResult) => void) | undefined} onPreview
+ * @property {boolean} again whether it is the second try, with a module fetched afresh
  * @property {boolean} waiting whether the worker waits for the weights, and works on nothing
  * @property {(result: AnnotationResult) => void} resolve
  * @property {(error: Error) => void} reject
@@ -31,7 +32,7 @@ const ABANDONED_MS = 1000
  * @typedef {object} Answer
  * @property {number} [id]
  * @property {PackedResult} [ok]
- * @property {{ name: string, message: string }} [error]
+ * @property {{ name: string, message: string, misfit: boolean }} [error]
  * @property {boolean} [broken]
  * @property {'weights'} [wanted]
  * @property {boolean} [afresh]
@@ -67,6 +68,7 @@ export class WorkerEngine {
         id: this.#nextId++,
         text,
         onPreview,
+        again: false,
         waiting: false,
         resolve: (/** @type {AnnotationResult} */ result) => (settled.abort(), resolve(result)),
         reject: (/** @type {Error} */ error) => (settled.abort(), reject(error)),
@@ -88,12 +90,13 @@ export class WorkerEngine {
     else if (!this.#starting) this.#start()
   }
 
-  async #start() {
+  /** @param {boolean} [afresh] whether the module is fetched once more, past the browser's cache */
+  async #start(afresh) {
     this.#starting = true
     // They come meanwhile; the worker, which asks for them, hears of a failure.
     weights().catch(() => {})
     try {
-      const [module, started] = await Promise.all([compiledModule(), startWorker().catch(toNoWorker)])
+      const [module, started] = await Promise.all([compiledModule(afresh), startWorker().catch(toNoWorker)])
       this.#starting = false
       if (this.#calls.length === 0) started.worker.terminate()
       else this.#adopt(started, module)
@@ -126,6 +129,7 @@ export class WorkerEngine {
 
   /** @param {Answer} answer */
   #receive({ id, ok, error, broken, wanted, afresh, waiting, preview }) {
+    if (error?.misfit && this.#calls[0]?.again === false) return this.#startAgain(this.#calls[0])
     if (broken && error) return this.#fail(toError(error))
     if (wanted) return void this.#sendWeights(afresh)
     if (id !== this.#calls[0]?.id) return
@@ -134,6 +138,19 @@ export class WorkerEngine {
     if (error) call.reject(toError(error))
     else call.resolve(unpack(/** @type {PackedResult} */ (ok)))
     this.#next()
+  }
+
+  /**
+   * Another worker, with a module fetched afresh: the one there was came from a cache, or the page is older than it.
+   *
+   * @param {Call} call the one at work
+   */
+  #startAgain(call) {
+    this.#drop()
+    call.again = true
+    call.waiting = false
+    call.onPreview = undefined
+    this.#start(true)
   }
 
   /** @param {boolean} [afresh] */

@@ -2,9 +2,9 @@
 /**
  * The engine off the main thread. In: `{module, weights}` once, the weights only where they have come, then
  * `{id, text, preview}`. Out: `{ready}` once, then for each text `{id, ok: packed result}` or `{id, error, broken}`;
- * `broken` asks the page to throw this worker away. Where the weights are not there yet it asks for them with
- * `{wanted: 'weights', afresh}`, is answered `{weights}` or `{noWeights: error}`, and a text gets `{id, waiting}` first,
- * with a packed `preview` where one was asked for.
+ * `broken` asks the page to throw this worker away, `misfit` in an error to fetch the module afresh for the next one. Where
+ * the weights are not there yet it asks for them with `{wanted: 'weights', afresh}`, is answered `{weights}` or
+ * `{noWeights: error}`, and a text gets `{id, waiting}` first, with a packed `preview` where one was asked for.
  *
  * The worker holds a lock that bears its name for as long as it lives, so that the page learns of its
  * death even where the browser fires no event (`terminate()`, memory that ran out).
@@ -12,6 +12,7 @@
 // The glue is asked for at once, so that it is here when the module comes.
 import '../pkg/article_annotator.js'
 import { isTrap, startInstance } from './instance.js'
+import { Misfit } from './load-error.js'
 
 /** @type {Promise<import('./instance.js').Instance> | null} */
 let instance = null
@@ -58,7 +59,7 @@ async function answer({ id, text, preview }) {
     }
     send({ id }, 'ok', engine.annotate(text))
   } catch (error) {
-    self.postMessage({ id, error: describe(error), broken: isTrap(error) })
+    self.postMessage({ id, error: describe(error), broken: isTrap(error) || error instanceof Misfit })
   }
 }
 
@@ -73,7 +74,8 @@ function send(answer, name, packed) {
 
 /** @param {unknown} error */
 function describe(error) {
-  return error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) }
+  const misfit = error instanceof Misfit
+  return error instanceof Error ? { name: error.name, message: error.message, misfit } : { name: 'Error', message: String(error), misfit }
 }
 
 /** Never settles: the lock is held until the worker is gone. */
