@@ -46,10 +46,44 @@ export function badge(look) {
   return el('span', { class: `badge speaker-${look?.slot ?? 0}`, 'aria-hidden': 'true' }, look?.initials ?? '?')
 }
 
+/** After so much work in short steps a frame is waited for: between the steps keys come in, but browsers may put off drawing. */
+const DRAW_AFTER_MS = 20
+/** Windows that are covered get their frames late or never. */
+const NO_FRAME_MS = 100
+
+let begun = 0
+let paused = 0
+
 /** Lets the browser draw and answer the keyboard before the next piece of work. @returns {Promise<void>} */
-export function breathe() {
+export async function breathe() {
+  const now = performance.now()
+  if (now - paused > DRAW_AFTER_MS) begun = now
+  if (now - begun > DRAW_AFTER_MS && !document.hidden) {
+    await frame()
+    begun = performance.now()
+  } else await task()
+  paused = performance.now()
+}
+
+/** Waits until a frame was drawn. @returns {Promise<void>} */
+function frame() {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, NO_FRAME_MS)
+    requestAnimationFrame(() => {
+      clearTimeout(late)
+      void afterDrawing().then(resolve)
+    })
+  })
+}
+
+/** Goes on after whatever waits already. @returns {Promise<void>} */
+function task() {
   const scheduler = /** @type {any} */ (globalThis).scheduler
-  if (scheduler?.yield) return scheduler.yield()
+  return scheduler?.yield ? scheduler.yield() : afterDrawing()
+}
+
+/** A task behind those that wait; asked for in a frame's own work, it comes once that frame is drawn. @returns {Promise<void>} */
+function afterDrawing() {
   return new Promise((resolve) => {
     const channel = new MessageChannel()
     channel.port1.onmessage = () => resolve()

@@ -47,9 +47,11 @@ export function createSelection({ store, session, article, textarea, reading, as
     bar.style.top = `${box.bottom + scrollY + 6}px`
   }
 
-  function look() {
+  /** @param {Event} event */
+  function look({ target }) {
     if (bar.contains(document.activeElement)) return
-    const inArticle = spanOfArticle()
+    // The box's own caret says nothing about the article; looking there at every key would lay it out.
+    const inArticle = target === textarea ? null : spanOfArticle()
     span = inArticle ?? (document.activeElement === textarea ? spanOfBox() : null)
     if (!span || !store.state.result) return hide()
     showAt(inArticle ? /** @type {Selection} */ (getSelection()).getRangeAt(0).getBoundingClientRect() : textarea.getBoundingClientRect())
