@@ -32,8 +32,7 @@ def main():
     plain, altered = (corpus.corpus(part, articles, words) for part in (written, rows("train.altered")))
     soft = [None, None]
     if not chosen.quick:
-        taught, encoded = teacher.train(articles)
-        shares = teacher.probabilities(taught, articles, encoded)
+        shares = teacher.shares(articles)
         soft = [teacher.soft_targets(shares, part) for part in (plain, altered)]
     sources = [student.Source(part, targets) for part, targets in zip((plain, altered), soft)]
     network = student.begin(words, word_vectors(written, articles, words))

@@ -195,14 +195,19 @@ def groups(rows):
     return made
 
 
-def train(articles, seed=1):
-    """A tuned teacher and the encoded articles."""
-    torch.manual_seed(seed)
-    random.seed(seed)
+def pieces_of(articles):
+    """Every article as word pieces."""
     tokenizer = Tokenizer.from_file(os.path.join(package(), "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    encoded = [encode(tokenizer, article) for article in articles]
+    return [encode(tokenizer, article) for article in articles]
+
+
+def train(articles, seed=1):
+    """A teacher tuned on `articles`."""
+    torch.manual_seed(seed)
+    random.seed(seed)
+    encoded = pieces_of(articles)
     teacher = Teacher({name.removeprefix("bert."): value for name, value in load_file(os.path.join(package(), "model.safetensors")).items()})
     parameters = [parameter for parameter in teacher.parameters() if parameter.requires_grad]
     optimiser = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01, betas=(0.9, 0.98))
@@ -226,14 +231,14 @@ def train(articles, seed=1):
             optimiser.step()
             losses.append(float(loss.detach()))
         print(f"teacher: pass {number + 1} of {EPOCHS}, loss {np.mean(losses):.4f}, {time.time() - began:.0f} s", flush=True)
-    return teacher.eval(), encoded
+    return teacher.eval()
 
 
 @torch.no_grad()
-def probabilities(teacher, articles, encoded):
+def probabilities(teacher, articles):
     """For every article, label probabilities at each character offset where a token can begin."""
     found = []
-    for article, paragraphs in zip(articles, encoded):
+    for article, paragraphs in zip(articles, pieces_of(articles)):
         at_offset = np.zeros((len(article["text"]) + 1, chain.COUNT), np.float32)
         at_offset[:, 0] = 1
         rows = sorted((build(paragraphs, window) for window in windows(paragraphs)), key=lambda row: len(row[0]))
@@ -250,6 +255,15 @@ def probabilities(teacher, articles, encoded):
                         inner[1::2] = 0
                         at_offset[low + 1 : high] = inner
         found.append(at_offset)
+    return found
+
+
+def shares(articles):
+    """Label probabilities as of `probabilities`, each article's by a teacher that was tuned on the other half of them."""
+    found = [None] * len(articles)
+    for half in (0, 1):
+        taught = train(articles[1 - half :: 2])
+        found[half::2] = probabilities(taught, articles[half::2])
     return found
 
 
