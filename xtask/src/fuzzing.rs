@@ -23,8 +23,17 @@ const LONGEST: usize = 4096;
 const SLOWEST: u32 = 25;
 const MEBIBYTES: u32 = 2048;
 
-/// Compiles all targets, and runs those of `names` (all where there are none) for `seconds` each.
-pub fn run_targets(seconds: u32, names: &[String]) -> Result<Tally> {
+/// How long a target is run, and from where.
+#[derive(Clone, Copy)]
+pub struct Length {
+    /// Seconds for each target.
+    pub seconds: u32,
+    /// Where libFuzzer's random numbers begin: the same number makes the same texts in the same order; 0 is another one each time.
+    pub seed: u32,
+}
+
+/// Compiles all targets, and runs those of `names` (all where there are none).
+pub fn run_targets(length: Length, names: &[String]) -> Result<Tally> {
     let all = targets()?;
     let unknown = names.iter().find(|name| !all.contains(name));
     ensure!(unknown.is_none(), "there is no fuzz target `{}` (there are: {})", unknown.map_or("", |name| name), all.join(", "));
@@ -37,7 +46,7 @@ pub fn run_targets(seconds: u32, names: &[String]) -> Result<Tally> {
         for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
             scope.spawn(|| {
                 while let Some(name) = next() {
-                    let one = fuzzed(&name, &programs.join(&name), seconds);
+                    let one = fuzzed(&name, &programs.join(&name), length);
                     tally.lock().iter_mut().for_each(|tally| tally.add(one));
                 }
             });
@@ -68,8 +77,8 @@ fn compiled() -> Result<PathBuf> {
     Ok(target.join(host()?).join("release"))
 }
 
-fn fuzzed(name: &str, program: &Path, seconds: u32) -> Tally {
-    match fuzz(name, program, seconds) {
+fn fuzzed(name: &str, program: &Path, length: Length) -> Tally {
+    match fuzz(name, program, length) {
         Ok(summary) => {
             say(format!("fuzzing {name}: {summary}"));
             Tally { passed: 1, failed: 0 }
@@ -82,7 +91,7 @@ fn fuzzed(name: &str, program: &Path, seconds: u32) -> Tally {
 }
 
 /// Runs one target; its summary, such as `Done 51234 runs in 61 second(s)`.
-fn fuzz(name: &str, program: &Path, seconds: u32) -> Result<String> {
+fn fuzz(name: &str, program: &Path, Length { seconds, seed }: Length) -> Result<String> {
     let own = |kind: &str| folder().join(kind).join(name);
     let (corpus, artifacts, log) = (own("corpus"), own("artifacts"), project::target().join("fuzz").join(format!("{name}.log")));
     fs::create_dir_all(&corpus)?;
@@ -92,7 +101,7 @@ fn fuzz(name: &str, program: &Path, seconds: u32) -> Result<String> {
     command
         .arg(format!("-artifact_prefix={}/", artifacts.display()))
         .arg(format!("-dict={}", folder().join("words.dict").display()));
-    command.args([format!("-max_total_time={seconds}"), format!("-max_len={LONGEST}")]);
+    command.args([format!("-seed={seed}"), format!("-max_total_time={seconds}"), format!("-max_len={LONGEST}")]);
     command.args([format!("-timeout={SLOWEST}"), format!("-rss_limit_mb={MEBIBYTES}"), "-print_final_stats=1".to_owned()]);
     let status = command.status().with_context(|| format!("starting {}", shown(&command)))?;
     let told = String::from_utf8_lossy(&fs::read(&log)?).into_owned();

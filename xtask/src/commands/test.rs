@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Result, ensure};
 
 use super::{Command, dist};
+use crate::fuzzing::Length;
 use crate::process::{output, run as run_program, say};
 use crate::tally::{self, Tally};
 use crate::tools::{browsers, node, python};
@@ -15,14 +16,14 @@ use crate::{dependencies, folder, fuzzing, growth, project, wasm};
 pub const COMMAND: Command = Command {
     name: "test",
     usage: "test [stage ...]",
-    summary: "runs every test (stages: rust, growth, chromium, firefox, javascript, types, e2e; by name only: notebook, dependencies, fuzz)",
+    summary: "runs every test (stages: rust, growth, chromium, firefox, javascript, types, e2e, dependencies; by name or `all`: notebook, fuzz)",
     run,
 };
 
 /// Names every stage.
 const EVERYTHING: &str = "all";
-/// Seconds for each fuzz target.
-const FUZZING: u32 = 60;
+/// A minute for each fuzz target, the same texts for the same code.
+const FUZZING: Length = Length { seconds: 60, seed: 1 };
 
 struct Stage {
     name: &'static str,
@@ -48,8 +49,8 @@ const STAGES: &[Stage] = &[
     Stage { name: "javascript", title: "JavaScript tests", run: javascript, when: When::Always },
     Stage { name: "types", title: "types of the JavaScript", run: types, when: When::Always },
     Stage { name: "e2e", title: "the page and the element in Chromium, Firefox and WebKit", run: end_to_end, when: When::Always },
+    Stage { name: "dependencies", title: "what others wrote", run: dependencies::test, when: When::Always },
     Stage { name: "notebook", title: "README's pandas and DuckDB", run: notebook, when: When::Named },
-    Stage { name: "dependencies", title: "what others wrote", run: dependencies::test, when: When::Named },
     Stage { name: "fuzz", title: "fuzzing, a minute a target", run: a_minute_of_fuzzing, when: When::Named },
 ];
 
