@@ -11,7 +11,7 @@ use crate::span::Span;
 use crate::text::{Document, TokenKind};
 
 use super::evidence;
-use super::words::{self, Measure, any};
+use super::words::{self, Measure, any, is};
 
 /// How surely an announcement announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,8 +174,11 @@ fn is_measure(doc: &Document<'_>, at: usize, end: usize) -> bool {
         ["points", "steps", "goals", "actions", "conditions", "targets"].iter().any(|word| noun.eq_ignore_ascii_case(word));
     let before = at.checked_sub(1);
     let after = measures(doc, end, Measure::AFTER) || any(doc, end, &["%", "to"]) && !noun.eq_ignore_ascii_case("plan");
+    let particle =
+        |at: usize| at > 0 && words::announcing(doc.word(at - 1)).is_some_and(|all| all.split(' ').any(|word| is(doc, at, word)));
     let led = before.is_some_and(|at| {
-        measures(doc, at, Measure::BEFORE) || any(doc, at, &["$", "£", "€", "%"]) || doc.is(at, TokenKind::Number)
+        let measured = measures(doc, at, Measure::BEFORE) && !particle(at);
+        measured || any(doc, at, &["$", "£", "€", "%"]) || doc.is(at, TokenKind::Number)
     });
     counts_play && (measures(doc, end, Measure::AFTER) || led)
         || led && doc.is(at - 1, TokenKind::Number)

@@ -65,9 +65,10 @@ fn groups<'a>(doc: &Document<'_>, drafts: &'a Drafts<'_>, speakers: &Speakers) -
         let proposer = drafts.speaker(*who, speakers);
         let same = latest.entry(announcement.count).or_default();
         let heading = doc.paragraphs()[paragraph].kind == ParagraphKind::Heading;
+        let mentions = announcement.subject.is_none() && announcement.evidence <= Evidence::Presented;
         let fits = |at: &&usize| {
             let known: &Group<'_> = &groups[**at];
-            known.proposer.is_none() || proposer.is_none() || known.proposer == proposer || known.heading || heading
+            mentions || known.proposer.is_none() || proposer.is_none() || known.proposer == proposer || known.heading || heading
         };
         match same.iter().rev().take(4).find(fits).copied() {
             Some(at) => {
@@ -198,7 +199,7 @@ fn unannounced(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speakers, ann
     let carriers = Carriers { doc, drafts, speakers };
     for (clause, who) in &drafts.clauses {
         let page = drafts.parts[doc.paragraph_of(clause.verb)] == Part::Furniture;
-        if clause.force == Force::Weak
+        if matches!(clause.force, Force::Weak | Force::Plan)
             || *who == Who::Nobody
             || page
             || carriers.announces(clause)

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::speakers::{SpeakerId, Speakers};
@@ -19,6 +20,8 @@ use super::words::{Force, any};
 
 /// An announcement reaches at most so many paragraphs.
 const FARTHEST: usize = 400;
+/// What a plan would do is told at most so many paragraphs after it was announced.
+const PLAN_NEAR: usize = 8;
 
 /// The items of an announcement and how they are carried.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,16 +49,18 @@ impl Carriers<'_, '_> {
         let count = announcement.count;
         let plain = |spans: Vec<Span>| spans.into_iter().map(|content| Found { content, cue: None }).collect::<Vec<_>>();
         let layout = Layout { doc: self.doc, parts: &self.drafts.parts };
-        let candidates: [&dyn Fn() -> Vec<Found>; 6] = [
+        let candidates: [&dyn Fn() -> Vec<Found>; 8] = [
             &|| plain(series::after(self.doc, self.drafts.quotations, announcement.tokens.end, count)),
             &|| plain(layout.marked(after.clone(), count)),
+            &|| plain(self.promised(announcement, proposer)),
             &|| self.counted(announcement, proposer, after.end),
             &|| plain(layout.headings(after.clone(), count)),
+            &|| plain(layout.titled(after.clone(), count)),
             &|| plain(self.quoted(announcement)),
             &|| self.before(announcement, proposer, &layout, reach.start..own + 1),
         ];
         let mut best = Carried::default();
-        for (candidate, laid_out) in candidates.into_iter().zip([false, true, true, true, true, true]) {
+        for (candidate, laid_out) in candidates.into_iter().zip([false, true, false, true, true, true, true, true]) {
             let items = candidate();
             let complete = items.len() as u32 == count;
             if items.len() > best.items.len() {
@@ -93,6 +98,21 @@ impl Carriers<'_, '_> {
         near.map(sentences).find(|found| found.len() as u32 == announcement.count).unwrap_or_default()
     }
 
+    /// As many things as were announced in what the proposer says next will be done: `She said her party would A, B and C.`
+    fn promised(&self, announcement: &Announcement, proposer: Option<SpeakerId>) -> Vec<Span> {
+        let from = self.doc.tokens()[announcement.tokens.end - 1].span.end();
+        let first = self.drafts.said.partition_point(|(content, _)| content.start() < from);
+        let sure = proposer.is_some() && (announcement.plan || announcement.evidence == Evidence::Governed);
+        let own = |index: usize| sure && self.drafts.speaker(Who::Attribution(index), self.speakers) == proposer;
+        let next = self.drafts.said[first..].iter().take(3).filter(|(_, index)| own(*index));
+        let series = |content: Span| -> Vec<Span> {
+            let tokens = self.doc.tokens_in(content);
+            let modal = tokens.clone().take(8).find(|at| any(self.doc, *at, &["will", "would"]));
+            modal.map_or_else(Vec::new, |modal| series::split(self.doc, modal + 1..tokens.end, announcement.count, true))
+        };
+        next.map(|(content, _)| series(*content)).find(|items| !items.is_empty()).unwrap_or_default()
+    }
+
     /// The items that sentences after the announcement count.
     fn counted(&self, announcement: &Announcement, proposer: Option<SpeakerId>, end: usize) -> Vec<Found> {
         let until = self.token_before(end);
@@ -103,8 +123,9 @@ impl Carriers<'_, '_> {
         let leads = &self.drafts.leads;
         let from = leads.partition_point(|lead| lead.at < tokens.start);
         let past = leads.partition_point(|lead| lead.at < tokens.end).max(from);
-        let own =
-            self.clauses_in(tokens).filter(|(clause, who)| clause.force != Force::Weak && self.can_carry(clause, *who, proposer));
+        let own = self
+            .clauses_in(tokens)
+            .filter(|(clause, who)| !matches!(clause.force, Force::Weak | Force::Plan) && self.can_carry(clause, *who, proposer));
         let clauses: Vec<Clause> = own.map(|(clause, _)| clause.clone()).collect();
         let counting = Counting { doc: self.doc, quotations: self.drafts.quotations, clauses: &clauses, count: announcement.count };
         let items = counting.items(&leads[from..past], |lead| self.is_of_another(lead, proposer));
@@ -139,11 +160,28 @@ impl Carriers<'_, '_> {
         if !marked.is_empty() {
             return marked.into_iter().map(|content| Found { content, cue: None }).collect();
         }
+        let told = self.paragraph_before(announcement, reach.clone());
+        if !told.is_empty() {
+            return told;
+        }
         let start = self.doc.paragraphs()[reach.start].tokens().start;
         let counted = self.count(announcement, proposer, start..announcement.tokens.start);
         let points_back =
             announcement.back || announcement.evidence >= Evidence::Presented && counted.len() as u32 == announcement.count;
         if points_back { counted } else { Vec::new() }
+    }
+
+    /// The sentences of the paragraph before `These four measures were announced by …`, where they are as many.
+    fn paragraph_before(&self, announcement: &Announcement, reach: Range<usize>) -> Vec<Found> {
+        let own = reach.end - 1;
+        let Some(before) = (reach.start..own).rev().find(|at| self.drafts.parts[*at] == Part::Body) else { return Vec::new() };
+        let sentences = self.doc.paragraphs()[before].sentences();
+        if !announcement.back || announcement.evidence < Evidence::Governed || sentences.len() as u32 != announcement.count {
+            return Vec::new();
+        }
+        let layout = Layout { doc: self.doc, parts: &self.drafts.parts };
+        let told = sentences.filter_map(|at| layout.sentence(self.doc.sentences()[at].tokens()));
+        told.map(|content| Found { content, cue: None }).collect()
     }
 
     /// First token of paragraph `end`, or past the last token.
@@ -162,11 +200,16 @@ impl Carriers<'_, '_> {
     fn with_clauses(&self, announcement: &Announcement, proposer: Option<SpeakerId>, items: Vec<Found>, end: usize) -> Vec<Found> {
         let tokens = announcement.tokens.end..self.token_before(end);
         let missing = (announcement.count as usize).saturating_sub(items.len());
+        let leader = self.leader(announcement);
         let taken = |clause: &Clause| items.iter().any(|item| item.content.overlaps(clause.content));
         let open: Vec<(usize, &Clause)> = self
             .clauses_in(tokens)
-            .filter(|(clause, who)| self.can_carry(clause, *who, proposer) || self.speaks_on(announcement, clause, *who))
-            .filter(|(clause, _)| !taken(clause) && !self.announces(clause))
+            .filter(|(clause, who)| {
+                self.can_carry(clause, *who, proposer)
+                    || self.speaks_on(announcement, clause, *who)
+                    || leader.is_some() && self.can_carry(clause, *who, leader)
+            })
+            .filter(|(clause, _)| !taken(clause) && !self.announces(clause) && self.is_near(announcement, clause))
             .map(|(clause, _)| (force(clause, announcement), clause))
             .filter(|(force, _)| *force < 2)
             .collect();
@@ -178,12 +221,33 @@ impl Carriers<'_, '_> {
         let mut items = items;
         for (at, clause) in chosen.iter().enumerate() {
             let room = missing - (chosen.len() - at - 1);
-            let contents = series::parallel(self.doc, clause.content, room);
+            let contents = match clause.force {
+                Force::Plan => series::list(self.doc, clause.content, room),
+                _ => series::parallel(self.doc, clause.content, room),
+            };
             items.extend(contents.into_iter().map(|content| Found { content, cue: Some(clause.cue) }));
         }
         items.truncate(announcement.count as usize);
         items.sort_by_key(|item| item.content.start());
         items
+    }
+
+    /// Whether `clause` is near enough to `announcement` for the plan that it is about to be that one.
+    fn is_near(&self, announcement: &Announcement, clause: &Clause) -> bool {
+        let paragraph = |at: usize| self.doc.paragraph_of(at);
+        clause.force != Force::Plan || paragraph(clause.verb) <= paragraph(announcement.tokens.start) + PLAN_NEAR
+    }
+
+    /// Who speaks for the body that announced: `Its leader, Ana Ruiz, proposed …` in the next sentence or the one after it.
+    fn leader(&self, announcement: &Announcement) -> Option<SpeakerId> {
+        let own = self.doc.sentence_of(announcement.tokens.start);
+        let next = own + 1..(own + 3).min(self.doc.sentences().len());
+        let leads = |start: usize| {
+            any(self.doc, start, &["its", "their"])
+                && (start + 1..start + 4).any(|at| self.doc.classes(at).contains(WordClass::ROLE))
+        };
+        let sentence = next.map(|at| self.doc.sentences()[at].tokens()).find(|tokens| leads(tokens.start))?;
+        self.clauses_in(sentence).find_map(|(_, who)| self.drafts.speaker(*who, self.speakers))
     }
 
     /// Whether somebody who is not named (`the party`) goes on in the paragraph of an announcement.
@@ -194,12 +258,12 @@ impl Carriers<'_, '_> {
         definite && self.doc.paragraph_of(clause.verb) == paragraph && self.drafts.speaker(who, self.speakers).is_some_and(unnamed)
     }
 
-    /// Whether what a clause proposes is an announcement: `highlighted five priorities`.
+    /// Whether what a clause proposes is an announcement, or what it is for: `highlighted five priorities`, `unveiled a two-point plan to …`.
     pub(super) fn announces(&self, clause: &Clause) -> bool {
         let announcements = &self.drafts.announcements;
         let next = announcements.partition_point(|(announcement, _)| announcement.tokens.start < clause.verb);
         let start = announcements.get(next).map(|(announcement, _)| self.doc.tokens()[announcement.tokens.start].span.start());
-        start.is_some_and(|start| clause.content.holds(start))
+        start.is_some_and(|start| start < clause.content.end())
     }
 
     /// Whether a clause can be an item of `proposer`'s: their own, or the plan's.
@@ -219,6 +283,6 @@ fn force(clause: &Clause, announcement: &Announcement) -> usize {
         Force::Strong => 0,
         Force::Pledge if announcement.pledge => 0,
         Force::Pledge => usize::from(announcement.strong && !announcement.plan) + 1,
-        Force::Weak => 1,
+        Force::Weak | Force::Plan => 1,
     }
 }

@@ -13,6 +13,7 @@ use super::announcements::{self, Announcement};
 use super::clauses::{self, Clause};
 use super::extent;
 use super::heads::{self, Head};
+use super::measures;
 use super::ordinals::{self, Lead};
 use super::outline::{self, Part};
 use super::subjects;
@@ -74,6 +75,7 @@ pub fn read<'q>(doc: &Document<'_>, quotations: &'q [Quotation], attributions: &
     });
     let mut clauses: Vec<(Clause, Who)> = clauses.collect();
     add_obligations(doc, attributions, &mut clauses);
+    add_measures(doc, quotations, &reader.said, &mut clauses);
     let parts = outline::parts(doc);
     let heads = heads::find(doc, &parts).into_iter().map(|head| {
         let cue = doc.span(head.cue.clone());
@@ -120,6 +122,20 @@ impl Drafts<'_> {
 fn holder(said: &[(Span, usize)], span: Span) -> Option<usize> {
     let past = said.partition_point(|(content, _)| content.start() <= span.start());
     said[..past].iter().rev().take(4).find(|(content, _)| content.contains(span)).map(|(_, index)| *index)
+}
+
+/// Adds what a plan would do: the plan's own, or its announcer's where somebody says it.
+fn add_measures(doc: &Document<'_>, quotations: &[Quotation], said: &[(Span, usize)], clauses: &mut Vec<(Clause, Who)>) {
+    let known: Vec<Span> = clauses.iter().map(|(clause, _)| clause.content).collect();
+    for clause in measures::find(doc, quotations) {
+        let past = known.partition_point(|other| other.start() < clause.content.end());
+        let told = known[..past].iter().rev().take(2).any(|other| other.overlaps(clause.content));
+        let who = holder(said, clause.cue).map_or(Who::Nobody, Who::Attribution);
+        if !told && (clause.subject.is_some() || who != Who::Nobody) {
+            clauses.push((clause, who));
+        }
+    }
+    clauses.sort_by_key(|(clause, _)| clause.verb);
 }
 
 /// Adds what somebody says should be done (`Schools should teach it, she said`), which is a proposal where some were announced.

@@ -18,6 +18,7 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
     let phrase = phrase_start(doc, sentence_start, announcement.tokens.start);
     announcement.back = (phrase..announcement.tokens.start).any(|at| any(doc, at, &["these", "those"]));
     if let Some(subject) = governing(doc, sentence.start, phrase).or_else(|| passive(doc, announcement.tokens.end, sentence.end)) {
+        let subject = subject.map(|subject| behind(doc, subject));
         let thing = subject.clone().is_some_and(|subject| !can_announce(doc, subject));
         if thing && !announcement.strong {
             return false;
@@ -33,6 +34,11 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
             announcement.subject = Some(owner);
         }
     }
+    if announcement.evidence < Evidence::Owned && is_own(doc, announcement.tokens.end) {
+        let subject = subjects::of_sentence(doc, phrase).filter(|subject| subjects::is_agent(doc, subject.clone()));
+        announcement.evidence = if subject.is_some() { Evidence::Owned } else { announcement.evidence };
+        announcement.subject = announcement.subject.take().or(subject);
+    }
     if announcement.evidence == Evidence::Bare && is_presented(doc, sentence, phrase, announcement) {
         announcement.evidence = Evidence::Presented;
     }
@@ -41,6 +47,39 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
         announcement.subject = subjects::of_sentence(doc, phrase - 1).filter(|subject| subjects::is_agent(doc, subject.clone()));
     }
     true
+}
+
+/// Whether an announcement that ends before token `end` is somebody's own: `a four-point plan of its own`.
+fn is_own(doc: &Document<'_>, end: usize) -> bool {
+    is(doc, end, "of") && is(doc, end + 2, "own")
+}
+
+/// Who stands behind a paper that announces: its owner (`her report`), its author (`a report by the council`), the subject of the
+/// sentence before (`It sets out …`); else `subject` itself.
+fn behind(doc: &Document<'_>, subject: Range<usize>) -> Range<usize> {
+    let last = subject.end - 1;
+    if subject.len() == 1 && is(doc, last, "it") {
+        return before_it(doc, last).unwrap_or(subject);
+    }
+    if let Some(author) = subject.clone().find(|at| any(doc, *at, &["by", "from"])).and_then(|by| after_by(doc, by, subject.end)) {
+        return author;
+    }
+    let owned = subject.start.saturating_sub(1)..subject.end;
+    let possessive = owned.rev().find(|at| any(doc, *at, &["'s", "’s", "his", "her", "their"]));
+    let Some(possessive) = possessive.filter(|_| subjects::is_paper(doc, last)) else { return subject };
+    if any(doc, possessive, &["'s", "’s"]) {
+        return subjects::noun_phrase(doc, subject.start..possessive).unwrap_or(subject);
+    }
+    possessive..possessive + 1
+}
+
+/// The subject of the sentence before the `it` that begins one, where it can propose.
+fn before_it(doc: &Document<'_>, it: usize) -> Option<Range<usize>> {
+    let sentence = doc.sentence_of(it);
+    let before = doc.sentences().get(sentence.checked_sub(1)?)?.tokens();
+    let same = doc.paragraph_of(before.start) == doc.paragraph_of(it);
+    let subject = subjects::of_sentence(doc, before.end - 1).filter(|_| same)?;
+    subjects::is_agent(doc, subject.clone()).then_some(subject)
 }
 
 /// Whether the tokens of `subject` can announce something: somebody, or a plan.

@@ -2,16 +2,19 @@
 
 use std::ops::Range;
 
+use crate::lexicon::WordClass;
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
 
 use super::extent;
 use super::ordinals::past_modal;
 use super::outline::{Mark, Part};
-use super::words::{any, is};
+use super::words::{any, is, is_capital, is_gerund};
 
 /// A list begins at most so many paragraphs after what announces it.
 const NEAR: usize = 8;
+/// The title of an item is at most so many tokens long.
+const LONGEST_TITLE: usize = 12;
 /// An item with more tokens is told by its first sentence.
 const LONGEST_ITEM: usize = 40;
 
@@ -28,9 +31,13 @@ impl Layout<'_, '_> {
         rows.iter().filter_map(|row| self.content(*row)).collect()
     }
 
-    /// The marked items from paragraph `first` on, up to the first line that is neither an item nor the page's own.
+    /// The marked items from paragraph `first` on: bullets up to the first line that is neither an item nor the page's own, numbers
+    /// as far as they count on.
     pub(super) fn run(&self, first: usize) -> Vec<Span> {
         let Some(Part::Item(style, _)) = self.parts.get(first) else { return Vec::new() };
+        if style.ordinal() == Some(1) {
+            return self.marked(first..self.parts.len(), u32::MAX);
+        }
         let rows = (first..self.parts.len()).take_while(|at| match self.parts[*at] {
             Part::Item(mark, _) => style.alike(mark),
             part => part == Part::Furniture,
@@ -111,14 +118,47 @@ impl Layout<'_, '_> {
         let first = self.doc.sentences()[self.doc.sentence_of(tokens.start)].tokens();
         let end = if tokens.len() > LONGEST_ITEM { first.end.min(tokens.end) } else { tokens.end };
         let end = if first.end < tokens.end { first.end } else { end };
-        let end =
-            if end <= tokens.start + 3 && any(self.doc, end - 1, &[".", ":"]) { self.second_end(end, tokens.end) } else { end };
+        let vague = end <= tokens.start + if is_gerund(self.doc, tokens.start) { 2 } else { 3 };
+        let end = if vague && any(self.doc, end - 1, &[".", ":"]) { self.second_end(end, tokens.end) } else { end };
+        let end = self.title(tokens.clone()).filter(|title| *title < end).unwrap_or(end);
         let tokens = extent::trimmed(self.doc, tokens.start..end);
         let start = past_modal(self.doc, tokens.clone()) + usize::from(is(self.doc, tokens.start, "to"));
         let whole = extent::trimmed(self.doc, start..tokens.end);
         let short = if whole.len() > LONGEST_ITEM { extent::clause(self.doc, whole) } else { whole };
         let span = self.doc.span(short);
         (!span.is_empty()).then_some(span)
+    }
+
+    /// Past the title that a colon or dash sets off from the sentences that explain it: `A hiring freeze: No ministry may …`.
+    fn title(&self, tokens: Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let spaced = |at: usize| doc.tokens()[at].span.start() > doc.tokens()[at - 1].span.end();
+        let near = tokens.start + 2..tokens.end.min(tokens.start + LONGEST_TITLE);
+        let end = near.into_iter().find(|at| is(doc, *at, ":") || any(doc, *at, &["—", "–", "-"]) && spaced(*at))?;
+        let body = (end + 1..tokens.end).find(|at| doc.is(*at, TokenKind::Word))?;
+        let words = (tokens.start..end).filter(|at| doc.is(*at, TokenKind::Word)).count();
+        let explained = tokens.end - body >= 6 && is(doc, tokens.end - 1, ".") && is_capital(doc, body) && body <= end + 3;
+        (words > 1 && explained && !self.speaks(tokens.start..end)).then_some(end)
+    }
+
+    /// Whether somebody says something in `tokens`.
+    fn speaks(&self, tokens: Range<usize>) -> bool {
+        let other = WordClass::CUE_VERB | WordClass::PRONOUN | WordClass::AUXILIARY;
+        tokens.into_iter().any(|at| self.doc.classes(at).intersects(other))
+    }
+
+    /// The titles of `count` paragraphs in a row that each begin with one: `A hiring freeze: No ministry may …`.
+    pub(super) fn titled(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
+        let titled = |at: &usize| {
+            let tokens = self.doc.paragraphs()[*at].tokens();
+            (self.parts[*at] == Part::Body).then(|| self.title(tokens.clone()).map(|end| tokens.start..end)).flatten()
+        };
+        let own = |at: &usize| self.parts[*at] != Part::Furniture;
+        let from = paragraphs.clone().take(NEAR).find(|at| titled(at).is_some()).unwrap_or(paragraphs.end);
+        let run = (from..paragraphs.end).filter(own).map_while(|at| titled(&at));
+        let titles: Vec<Range<usize>> = run.take(count as usize + 1).collect();
+        let whole = titles.len() == count as usize;
+        if whole { titles.into_iter().map(|title| self.doc.span(extent::trimmed(self.doc, title))).collect() } else { Vec::new() }
     }
 
     /// The end of the sentence that begins at token `at`, no further than `limit`.

@@ -15,6 +15,7 @@ mod evidence;
 mod extent;
 mod heads;
 mod lists;
+mod measures;
 mod ordinals;
 mod outline;
 mod series;

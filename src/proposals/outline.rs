@@ -92,10 +92,16 @@ fn part(doc: &Document<'_>, paragraph: &Paragraph) -> Part {
     }
 }
 
-/// Whether the paragraph is in brackets and names a photographer or an agency: `(Photo by …)`.
+/// Whether the paragraph names a photographer or an agency: `(Photo by …)`, `© Ana Ruiz`, `City Photo/A. Ruiz`.
 fn is_credit(doc: &Document<'_>, paragraph: &Paragraph) -> bool {
     let start = paragraph.tokens().start;
-    any(doc, start, &["(", "["]) && any(doc, start + 1, &["photo", "image", "picture", "file", "ap", "reuters", "afp"])
+    let bracketed =
+        any(doc, start, &["(", "["]) && any(doc, start + 1, &["photo", "image", "picture", "file", "ap", "reuters", "afp"]);
+    let line = paragraph.tokens();
+    let agency = line.len() <= 8
+        && line.clone().skip(1).any(|at| is(doc, at, "/") && doc.is(at - 1, TokenKind::Word))
+        && line.clone().all(|at| !doc.is(at, TokenKind::Word) || is_capital(doc, at));
+    bracketed || is(doc, start, "©") || agency && paragraph.kind == ParagraphKind::Heading
 }
 
 const BULLETS: &[char] = &[

@@ -91,10 +91,23 @@ pub(super) fn parallel(doc: &Document<'_>, content: Span, most: usize) -> Vec<Sp
     let range = doc.tokens_in(content);
     let article = |at: usize| any(doc, at, &["a", "an", "the"]);
     let alike = |at: usize| if article(range.start) { article(at) } else { is_gerund(doc, range.start) && is_gerund(doc, at) };
-    let joins = |at: &usize| any(doc, *at, &[",", "and"]) && alike(at + 1 + usize::from(is(doc, at + 1, "and")));
+    let infinitive = range.start > 0 && is(doc, range.start - 1, "to");
+    let joins = |at: &usize| {
+        infinitive && is(doc, *at, "and") && is(doc, at + 1, "to")
+            || any(doc, *at, &[",", "and"]) && alike(at + 1 + usize::from(is(doc, at + 1, "and")))
+    };
     let cuts: Vec<usize> = range.clone().filter(joins).collect();
     let parts = items(doc, &range, &cuts);
     if cuts.is_empty() || parts.len() > most { vec![content] } else { parts }
+}
+
+/// The parts of `content`, at most `most`, where it is a series of phrases: `bar old lorries, cut fares and build a tram`.
+pub(super) fn list(doc: &Document<'_>, content: Span, most: usize) -> Vec<Span> {
+    let range = doc.tokens_in(content);
+    let cuts = with_last_and(doc, &range, &separators(doc, range.clone(), ","), false);
+    let parts = items(doc, &range, &cuts);
+    let phrases = parts.len() > 2 && parts.iter().all(|part| doc.tokens_in(*part).len() > 1);
+    if phrases && parts.len() <= most { parts } else { parallel(doc, content, most) }
 }
 
 /// Where a writer's comment after a dash ends the series: `— he said`.

@@ -87,7 +87,9 @@ pub(super) fn of_sentence(doc: &Document<'_>, verb: usize) -> Option<Range<usize
     };
     let mut start = sentence.start;
     if introduces(start) {
-        start = (start..verb).find(|at| is(doc, *at, ",")).map_or(start, |comma| comma + 1);
+        let pronoun = |at: &usize| any(doc, *at, &["i", "we", "he", "she", "they"]);
+        let comma = (start..verb).find(|at| is(doc, *at, ",")).map(|comma| comma + 1);
+        start = comma.or_else(|| (start..verb).find(pronoun)).unwrap_or(start);
     }
     leading(doc, start..verb)
 }
@@ -157,7 +159,7 @@ fn belongs(doc: &Document<'_>, at: usize, end: usize) -> bool {
     let classes = doc.classes(at);
     let next = at + 1;
     if doc.classes(next).contains(WordClass::DETERMINER) && next < end {
-        return any(doc, at, &["of", "for", "from", "at", "with", "in"]) && !is_capital(doc, at);
+        return any(doc, at, &["of", "for", "from", "at", "with", "in", "into", "on"]) && !is_capital(doc, at);
     }
     match doc.tokens()[at].kind {
         TokenKind::Number => true,
@@ -211,6 +213,33 @@ fn are_people(word: &str) -> bool {
 pub(super) fn is_plan(doc: &Document<'_>, subject: Range<usize>) -> bool {
     let plan = |at: usize| words::plan_noun(doc.word(at)).is_some() || doc.classes(at).contains(WordClass::PROPOSAL_NOUN);
     subject.clone().any(plan) || subject.len() == 1 && any(doc, subject.start, &["it", "they", "these", "this"])
+}
+
+/// What somebody writes and others read proposals in.
+const PAPERS: &[&str] = &[
+    "article",
+    "bill",
+    "book",
+    "budget",
+    "charter",
+    "column",
+    "document",
+    "draft",
+    "essay",
+    "letter",
+    "memo",
+    "paper",
+    "petition",
+    "report",
+    "review",
+    "speech",
+    "statement",
+    "study",
+];
+
+/// Whether token `at` is a noun for a paper or a plan.
+pub(super) fn is_paper(doc: &Document<'_>, at: usize) -> bool {
+    any(doc, at, PAPERS) || words::plan_noun(doc.word(at)).is_some()
 }
 
 /// Whether the tokens of `subject` are `I` or `we`.

@@ -51,6 +51,8 @@ pub(super) enum Force {
     Pledge,
     /// Only where proposals were announced: `stressed`.
     Weak,
+    /// What an announced plan would do: `it would ban`.
+    Plan,
 }
 
 /// The form of a verb.
@@ -100,6 +102,7 @@ static NOUNS: Map<Noun> = LazyLock::new(|| read(include_str!("../lexicon/proposa
 static PLANS: Map<bool> = LazyLock::new(|| read(include_str!("../lexicon/plan_nouns.txt"), |at, _| at > 0));
 static PARTS: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/plan_parts.txt"), |_, _| ()));
 static VAGUE: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/vague_actions.txt"), |_, _| ()));
+static OUTCOMES: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/plan_outcomes.txt"), |_, _| ()));
 static EVERYDAY: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/everyday_requests.txt"), |_, _| ()));
 static MEASURES: Map<Measure> = LazyLock::new(|| read(include_str!("../lexicon/measures.txt"), |_, tags| measure_of(tags)));
 static PLACES: Map<Place> = LazyLock::new(|| read(include_str!("../lexicon/ordinals.txt"), |_, tags| place(tags)));
@@ -197,6 +200,10 @@ pub(super) fn is_plan_part(word: &str) -> bool {
 
 pub(super) fn is_vague_action(word: &str) -> bool {
     look_up(&VAGUE, word).is_some()
+}
+
+pub(super) fn is_plan_outcome(word: &str) -> bool {
+    look_up(&OUTCOMES, word).is_some()
 }
 
 pub(super) fn is_everyday_request(word: &str) -> bool {

@@ -1,0 +1,89 @@
+//! What a plan would do: `It will also ban lorries`, `the plan provides for …`, `Under the plan, shops would …`. In: the document
+//! and its quotations. Out: a clause for each, which is an item only where the plan was announced.
+
+use std::ops::Range;
+
+use crate::lexicon::WordClass;
+use crate::quotes::Quotation;
+use crate::text::Document;
+
+use super::clauses::Clause;
+use super::words::{self, Force, Place, any, is, is_adverbial};
+use super::{extent, subjects};
+
+/// Verbs of a plan that hold what it proposes, with what must follow.
+const HOLDING: &[(&str, &str)] = &[
+    ("provides", "for"),
+    ("envisages", ""),
+    ("envisions", ""),
+    ("foresees", ""),
+    ("includes", ""),
+    ("contains", ""),
+    ("entails", ""),
+];
+
+/// Finds the clauses of `doc` that say what a plan would do, in text order.
+pub(super) fn find(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Clause> {
+    (0..doc.tokens().len()).filter_map(|at| read(doc, quotations, at)).collect()
+}
+
+fn read(doc: &Document<'_>, quotations: &[Quotation], at: usize) -> Option<Clause> {
+    let modal = doc.classes(at).contains(WordClass::AUXILIARY) && any(doc, at, &["will", "would"]);
+    let object = if modal { outcome(doc, at + 1)? } else { held(doc, at)? };
+    let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
+    let goes_on = modal && goes_on(doc, sentence.start) && at < sentence.start + 12;
+    let subject = subjects::of_verb(doc, at)?;
+    let (under, own) = (modal && under(doc, sentence.start..at), is_plans(doc, subject));
+    if !under && !own && !goes_on {
+        return None;
+    }
+    let start = if under { past_comma(doc, sentence.start..at) } else { object };
+    let content = extent::clause_span(doc, start..extent::limit(doc, quotations, at))?;
+    let subject = (own || under).then_some(sentence.start..sentence.start);
+    Some(Clause { verb: at, cue: doc.tokens()[at].span, content, subject, force: Force::Plan })
+}
+
+/// Where what a plan will do begins after the modal before token `at`; `None` where it is nothing proposed: `will cost`.
+fn outcome(doc: &Document<'_>, mut at: usize) -> Option<usize> {
+    while doc.classes(at).contains(WordClass::MID_ADVERB) || is(doc, at, "also") {
+        at += 1;
+    }
+    (!words::is_plan_outcome(doc.word(at))).then_some(at)
+}
+
+/// Where what a plan holds begins after the verb at `at`.
+fn held(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let (_, particle) = HOLDING.iter().find(|(verb, _)| is(doc, at, verb))?;
+    let object = at + 1;
+    if particle.is_empty() { Some(object) } else { is(doc, object, particle).then_some(object + 1) }
+}
+
+/// Whether the sentence that begins at token `start` goes on with what was said before: `Besides, …`, `Finally, …`.
+fn goes_on(doc: &Document<'_>, start: usize) -> bool {
+    let addition = is(doc, start, "in") && is(doc, start + 1, "addition");
+    let next = if addition { start + 2 } else { start + 1 };
+    let more = matches!(words::ordinal(doc.word(start)), Some(Place::More | Place::Last));
+    (addition || more) && is(doc, next, ",")
+}
+
+/// Whether `range` begins with `Under the plan,`.
+fn under(doc: &Document<'_>, range: Range<usize>) -> bool {
+    let plan = |at: usize| words::plan_noun(doc.word(at)).is_some() || doc.classes(at).contains(WordClass::PROPOSAL_NOUN);
+    is(doc, range.start, "under") && (range.start + 1..range.end.min(range.start + 5)).any(plan)
+}
+
+/// Past the first comma of `range`.
+fn past_comma(doc: &Document<'_>, range: Range<usize>) -> usize {
+    range.clone().find(|at| is(doc, *at, ",")).map_or(range.start, |comma| comma + 1)
+}
+
+/// Whether `subject` is a plan, or an `it` right after a sentence about one.
+fn is_plans(doc: &Document<'_>, subject: Range<usize>) -> bool {
+    let plan = |at: usize| words::plan_noun(doc.word(at)) == Some(false) && !is_adverbial(doc, at);
+    if plan(subject.end - 1) {
+        return true;
+    }
+    let sentence = doc.sentence_of(subject.start);
+    let before = sentence.checked_sub(1).map(|before| doc.sentences()[before].tokens());
+    subject.len() == 1 && is(doc, subject.start, "it") && before.is_some_and(|mut before| before.any(plan))
+}
