@@ -115,6 +115,13 @@ inEveryBrowser('the element among others', (browser) => {
     await browser.until(() => /first one.*\n\n.*shadow.*\n\n.*second one/.test(document.querySelector('article-annotator').text), 'the order shown')
     assert.deepEqual(await ranges(browser, 'quote'), ['"The first one,"', '"In the shadow,"', '"The second one,"'])
     assert.equal(await browser.run(() => document.querySelector('#host').shadowRoot.adoptedStyleSheets.length), 1)
+    await browser.run(() => {
+      const range = [...CSS.highlights.get('article-annotator-direct')].find((one) => String(one).includes('shadow'))
+      const { left, top, height } = range.getClientRects()[0]
+      const point = { clientX: left + 12, clientY: top + height / 2, bubbles: true, composed: true }
+      document.querySelector('#host').shadowRoot.elementFromPoint(point.clientX, point.clientY).dispatchEvent(new MouseEvent('click', point))
+    })
+    await browser.until(() => /Ana Ruiz/.test(document.querySelector('article-annotator').shadowRoot.querySelector(':popover-open')?.textContent), 'the popover on a click in the shadow root')
     const left = await browser.run(() => {
       const host = document.querySelector('#host')
       document.querySelector('article-annotator').remove()

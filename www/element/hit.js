@@ -15,29 +15,25 @@ const LAYER_ORDER = { speaker: 0, cue: 1, quote: 2, proposal: 3 }
  * @returns {Mark[]}
  */
 export function marksAt(article, marks, { clientX, clientY }) {
-  const offset = offsetAt(article, clientX, clientY)
-  if (offset === null) return []
-  const hit = marks.filter(({ start, end }) => start <= offset && offset < end)
+  const hit = underCaret(article, marks, clientX, clientY) ?? marks.filter(({ start, end }) => isOn(article, start, end, clientX, clientY))
   return hit.sort((a, b) => a.end - a.start - (b.end - b.start) || LAYER_ORDER[a.layer] - LAYER_ORDER[b.layer])
 }
 
 /**
- * The offset of the character that a point is on.
- *
  * @param {TextMap} article
+ * @param {readonly Mark[]} marks
  * @param {number} x
  * @param {number} y
- * @returns {number | null}
+ * @returns {Mark[] | null} null where the browser finds no text of the article: WebKit sees none in shadow roots
  */
-function offsetAt(article, x, y) {
+function underCaret(article, marks, x, y) {
   const [root] = article.roots
-  if (!root) return null
-  const caret = caretAt(/** @type {Document} */ (root.ownerDocument ?? root), x, y, shadowRootsOf(article))
-  if (!caret) return null
-  const after = article.offsetOf(caret.node, caret.offset)
-  if (after === null) return null
+  const caret = root && caretAt(/** @type {Document} */ (root.ownerDocument ?? root), x, y, shadowRootsOf(article))
+  const after = caret && article.offsetOf(caret.node, caret.offset)
+  if (typeof after !== 'number') return null
   // A caret is between characters: the point is on the one after it or on the one before.
-  return [after, after - 1].find(offset => offset >= 0 && isOn(article, offset, x, y)) ?? null
+  const offset = [after, after - 1].find(offset => offset >= 0 && isOn(article, offset, offset + 1, x, y))
+  return offset === undefined ? [] : marks.filter(({ start, end }) => start <= offset && offset < end)
 }
 
 /** @param {TextMap} article */
@@ -62,12 +58,15 @@ function caretAt(owner, x, y, shadowRoots) {
 }
 
 /**
+ * Whether a point is on a span of the text.
+ *
  * @param {TextMap} article
- * @param {number} offset
+ * @param {number} start
+ * @param {number} end
  * @param {number} x
  * @param {number} y
  */
-function isOn(article, offset, x, y) {
-  const rects = article.rangesOf(offset, offset + 1).flatMap(range => [...range.getClientRects()])
+function isOn(article, start, end, x, y) {
+  const rects = article.rangesOf(start, end).flatMap(range => [...range.getClientRects()])
   return rects.some(({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom)
 }
