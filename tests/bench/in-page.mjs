@@ -105,7 +105,7 @@ export async function keystroke(articles) {
 }
 
 /**
- * Painting about 2,000 ranges over an article: the element, then the bare calls for the very same ranges.
+ * Painting about 2,000 ranges over an article of 400 KB: the element, then the bare calls for the very same ranges.
  *
  * @param {string[]} articles
  */
@@ -124,6 +124,11 @@ export async function painting(articles) {
     if (!element.isConnected) document.body.append(element)
     await done
   }
+  const filling = annotated()
+  for (let length = element.textContent.length; length < 400_000; length += 352) {
+    element.append(Object.assign(document.createElement('p'), { textContent: 'The road along the river is wide and quiet. '.repeat(8) }))
+  }
+  await filling
   const times = { element: Infinity, bare: Infinity, ranges: ranges().length }
   for (let round = 0; round < 7; round++) {
     element.setAttribute('show', '')

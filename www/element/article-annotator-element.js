@@ -211,6 +211,7 @@ export class ArticleAnnotatorElement extends Base {
   #look() {
     if (!this.#target || this.#composing) return
     try {
+      this.#painter.forget()
       const article = readArticle(this.#target)
       this.#watcher.watch([this.#target, ...[...article.roots].filter(root => root.nodeType === 11)])
       if (article.text !== this.#wanted) this.#annotate(article.text)

@@ -20,6 +20,8 @@ export class Painter {
   #undo = null
   /** The element that holds this painter's `<mark>` elements. @type {Element | null} */
   #marked = null
+  /** What was read for the present highlights. @type {{ target: Element, article: TextMap } | null} */
+  #read = null
 
   /** @param {Watcher} watcher */
   constructor(watcher) {
@@ -37,12 +39,15 @@ export class Painter {
    */
   paint(target, text, marks, renderer) {
     if (renderer === 'mark') checkFree(target, this)
+    const known = renderer === 'highlight' ? this.#unchanged(target, text) : null
+    if (known) return this.#paintOver(known, marks)
     return this.#changing(renderer === 'mark' ? target : this.#marked, () => {
       this.#clearNow()
       const article = readArticle(target)
       if (article.text !== text) return null
       if (renderer === 'highlight') {
         this.#undo = paintHighlights(article, marks)
+        this.#read = { target, article }
         return article
       }
       this.#marked = target
@@ -52,11 +57,41 @@ export class Painter {
     })
   }
 
+  /**
+   * The new highlights come before the old ones go, so that the page's styles stay as they are.
+   *
+   * @param {TextMap} article
+   * @param {readonly Mark[]} marks
+   */
+  #paintOver(article, marks) {
+    const undo = this.#undo
+    this.#undo = paintHighlights(article, marks)
+    undo?.()
+    return article
+  }
+
+  /** What was read before is out of date. */
+  forget() {
+    this.#read = null
+  }
+
   clear() {
     this.#changing(this.#marked, () => this.#clearNow())
   }
 
+  /**
+   * What was read for the present highlights: painting the same text in other ways need not read it again.
+   *
+   * @param {Element} target
+   * @param {string} text
+   */
+  #unchanged(target, text) {
+    const isSame = this.#read?.target === target && this.#read.article.text === text
+    return isSame && this.#watcher.isQuiet() ? this.#read?.article : null
+  }
+
   #clearNow() {
+    this.#read = null
     this.#undo?.()
     this.#undo = null
     if (this.#marked) markedTargets.delete(this.#marked)

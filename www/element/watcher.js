@@ -58,6 +58,12 @@ export class Watcher {
     }
   }
 
+  /** Whether there is nothing to report. */
+  isQuiet() {
+    this.#notice(this.#observer.takeRecords())
+    return this.#timer === undefined
+  }
+
   /** Reports soon, as if the text had changed. */
   poke() {
     const now = performance.now()
