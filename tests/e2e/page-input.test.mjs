@@ -44,6 +44,51 @@ inEveryBrowser('getting text in', (browser) => {
     assert.equal(await browser.run(() => window.ran), null)
   })
 
+  /** Pastes plain words by an event alone, as programs do. @param {string} selector @param {string} text */
+  const pasteAt = (selector, text) =>
+    browser.run(
+      (selector, text) => {
+        const field = document.querySelector(selector)
+        if (selector === 'body') document.activeElement?.blur()
+        else field.select()
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', text)
+        field.dispatchEvent(Object.defineProperty(new ClipboardEvent('paste', { bubbles: true, cancelable: true }), 'clipboardData', { value: clipboardData }))
+      },
+      selector,
+      text,
+    )
+
+  test('a plain paste in the box is read by itself; one beside the box opens another article', async () => {
+    await pasteAt('#article-text', '“We will stay,” said Ana Ruiz.')
+    await browser.until(() => document.querySelector('#annotated [data-attribution]')?.textContent === '“We will stay,”', 'the first quote')
+    assert.equal(await boxed(), '“We will stay,” said Ana Ruiz.')
+    await pasteAt('body', '“We will leave,” said Bill Hadley.')
+    await browser.until(() => document.querySelector('#annotated [data-attribution]')?.textContent === '“We will leave,”', 'the second quote')
+    assert.equal(await boxed(), '“We will leave,” said Bill Hadley.')
+    await browser.click('#recent-button')
+    await browser.until(() => /“We will stay,”/.test(document.querySelector('#recent').textContent), 'the first among the recent ones')
+    await browser.press('\uE00C')
+  })
+
+  test('a box filled by a program is read, however the program tells of it', async () => {
+    for (const [type, name] of [['input', 'Ana Ruiz'], ['change', 'Bill Hadley']]) {
+      await browser.run(
+        (type, text) => {
+          const box = document.querySelector('#article-text')
+          box.value = text
+          box.dispatchEvent(new Event(type, { bubbles: true }))
+        },
+        type,
+        `“Now,” said ${name}.`,
+      )
+      await browser.until((name) => document.querySelector('#annotated [data-source]')?.textContent === name, `${name} after ${type}`, name)
+    }
+    await (await browser.find('#article-text')).clear()
+    await browser.reaches('ready')
+    assert.equal(await shown(), '')
+  })
+
   test('several dropped files become several articles', async () => {
     await browser.run(() => {
       const dataTransfer = new DataTransfer()

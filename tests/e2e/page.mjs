@@ -6,16 +6,21 @@ import { root, serve } from './serve.mjs'
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 
+/** A page of the same origin that does nothing, to put things in order from. */
+const BLANK = 'blank.html'
+
 /** The page as it is served. @param {Parameters<typeof serve>[1]} [options] */
-export const servePage = (options) => serve('www', options)
+export function servePage({ pages = {}, ...options } = {}) {
+  pages[`/${BLANK}`] = '<!doctype html><title>blank</title>'
+  return serve('www', { pages, ...options })
+}
 
 /** @param {'summit' | 'council' | 'science'} name */
 export const sample = (name) => readFileSync(`${root}www/samples/${name}.txt`, 'utf8')
 
 /** Opens the page as one who never was there. @param {Browser} browser @param {string} url */
 export async function openFresh(browser, url) {
-  await browser.open(url)
-  await browser.reaches('ready', 'annotated', 'error')
+  await browser.open(url + BLANK)
   await browser.run(async () => {
     const { openStorage } = await import(new URL('page/storage.js', document.baseURI).href)
     await (await openStorage(() => {})).clear()

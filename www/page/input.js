@@ -4,6 +4,7 @@
 /** @import {Session} from './session.js' */
 import { byId } from './dom.js'
 import { isSlowToSet, LONGEST_TEXT, textOfFile } from './files.js'
+import { isTyping } from './keyboard.js'
 import { textFromMarkup } from './rich-text.js'
 import { readMarkup } from './trusted.js'
 
@@ -12,24 +13,34 @@ const TYPED_AT_ONCE = 60
 
 /** @param {{textarea: HTMLTextAreaElement, session: Session, say: (words: string) => void}} parts */
 export function createInput({ textarea, session, say }) {
-  let before = textarea.value.length
+  let before = textarea.value
 
-  textarea.addEventListener('input', (event) => {
+  /** @param {Event} event */
+  function takeIn(event) {
     const { value } = textarea
+    if (event.type !== 'input' && value === before) return
     fold(textarea)
-    const pasted = /^insertFrom/.test(/** @type {InputEvent} */ (event).inputType ?? '') || Math.abs(value.length - before) > TYPED_AT_ONCE
-    before = value.length
+    const pasted = /^insertFrom/.test(/** @type {InputEvent} */ (event).inputType ?? '') || Math.abs(value.length - before.length) > TYPED_AT_ONCE
+    before = value
     session.change(value, pasted)
-  })
+  }
+  textarea.addEventListener('input', takeIn)
+  // Some that fill boxes for people tell of it with this alone.
+  textarea.addEventListener('change', takeIn)
 
   textarea.addEventListener('paste', (event) => {
-    const markup = event.clipboardData?.getData('text/html') ?? ''
-    const readable = markup && markup.length <= LONGEST_TEXT * 4
-    const words = event.clipboardData?.getData('text/plain') ?? ''
-    const text = readable ? textFromMarkup(readMarkup(markup)) : isSlowToSet(words) ? words : ''
+    const text = textOf(event.clipboardData)
     if (!text) return
     event.preventDefault()
     insert(textarea, text)
+  })
+  // A paste with the focus nowhere in particular is meant for the page.
+  document.addEventListener('paste', (event) => {
+    if (event.defaultPrevented || isTyping(event.target) || document.querySelector('dialog[open]')) return
+    const text = textOf(event.clipboardData)
+    if (!text.trim()) return
+    event.preventDefault()
+    session.open({ text, corrections: [] })
   })
 
   /** Reads files one after the other; each becomes an article, the first is shown. @param {Iterable<File>} files */
@@ -59,6 +70,13 @@ export function createInput({ textarea, session, say }) {
     textarea.focus()
   })
   listenForDrops(openFiles, (text) => session.open({ text, corrections: [] }))
+}
+
+/** What is on a clipboard or dropped, as text: rich text with its paragraphs. @param {DataTransfer | null} data */
+function textOf(data) {
+  const markup = data?.getData('text/html') ?? ''
+  const rich = markup && markup.length <= LONGEST_TEXT * 4 ? textFromMarkup(readMarkup(markup)) : ''
+  return rich || (data?.getData('text/plain') ?? '')
 }
 
 /** @param {File} file */
@@ -99,8 +117,7 @@ function listenForDrops(openFiles, openText) {
     desk.classList.remove('is-dropping')
     const data = event.dataTransfer
     if (data?.files.length) return openFiles([...data.files])
-    const markup = data?.getData('text/html')
-    const text = markup ? textFromMarkup(readMarkup(markup)) : data?.getData('text/plain')
+    const text = textOf(data)
     if (text) openText(text)
   })
 }

@@ -52,7 +52,7 @@ function combined(event, { undo, redo }) {
 }
 
 /** @param {EventTarget | null} target */
-const isTyping = (target) => target instanceof HTMLElement && target.matches('textarea, input:not([type="checkbox"]):not([type="range"]), select, [contenteditable]')
+export const isTyping = (target) => target instanceof HTMLElement && target.matches('textarea, input:not([type="checkbox"]):not([type="range"]), select, [contenteditable]')
 
 function switchedOn() {
   try {

@@ -101,8 +101,9 @@ export function createSession({ store, engine, storage, showText }) {
     const { done: corrections } = log
     if (sample !== null || !text.trim() || phase === 'loading') return
     if (kept && kept.id === id && kept.text === text && kept.corrections === corrections) return
-    kept = { id, text, corrections }
-    await (await storage).keep({ ...kept, changed: Date.now() })
+    const article = { id, text, corrections }
+    kept = article
+    await (await storage).keep({ ...article, changed: Date.now() })
   }
 
   /** @param {Pick<Article, 'text'|'corrections'> & {id?: string}} article */
