@@ -200,6 +200,16 @@ export class Browser {
   }
 
   /**
+   * The size of letters that a person set their browser to, in CSS pixels. Only Chromium lets a test choose.
+   *
+   * @param {number} standard
+   */
+  async enlarge(standard) {
+    const driver = /** @type {import('selenium-webdriver/chrome.js').Driver} */ (this.#window)
+    await driver.sendDevToolsCommand('Page.setFontSizes', { fontSizes: { standard, fixed: standard } })
+  }
+
+  /**
    * The window's inner size in CSS pixels, as near as the engine allows.
    *
    * @param {number} width

@@ -25,6 +25,8 @@ const OPENED = {
   'a link': '[data-take="link"]',
 }
 
+const OPEN = 'dialog[open], :popover-open'
+
 /** A host that follows its reader's scheme. */
 const SCHEMES = `<style>:root { color-scheme: light dark } @media (prefers-color-scheme: dark) { body { background: #16181b; color: #e8e6e0 } a { color: #8cc8ff } }</style>`
 
@@ -46,13 +48,17 @@ inEveryBrowser('accessibility', (browser) => {
   })
   after(() => site.close())
 
-  /** @param {string} state */
-  async function assertAccessible(state) {
+  /** @param {string} state @param {string} [part] what to look at: the whole page, or a part of it */
+  async function assertAccessible(state, part = 'html') {
     await browser.run(`if (!window.axe) { ${axe} }`)
-    const found = await browser.run(async (rules) => {
-      const { violations } = await window.axe.run(document, { runOnly: rules })
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
-    }, RULES)
+    const found = await browser.run(
+      async (rules, part) => {
+        const { violations } = await window.axe.run(part === 'html' ? document : document.querySelector(part), { runOnly: rules })
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+      },
+      RULES,
+      part,
+    )
     assert.deepEqual(found, [], state)
   }
 
@@ -78,8 +84,9 @@ inEveryBrowser('accessibility', (browser) => {
         await assertAccessible('annotated')
         for (const [state, selector] of Object.entries(OPENED)) {
           await press(selector)
-          await browser.until(() => document.querySelector('dialog[open], :popover-open'), state)
-          await assertAccessible(state)
+          await browser.until((opened) => document.querySelector(opened), state, OPEN)
+          // What lies behind is the same whatever is open: it is looked at once with each, then no more.
+          await assertAccessible(state, size === 'wide' && scheme === 'light' ? 'html' : OPEN)
           await closeAll()
         }
         await press('#speakers .name')
@@ -153,6 +160,19 @@ inEveryBrowser('accessibility', (browser) => {
         }).length,
       )
     assert.equal(await moving(), 0)
+  })
+
+  test('where the browser is set to letters twice as large, the columns give way to them', { skip: onlyWhereChosen }, async () => {
+    await browser.enlarge(32)
+    try {
+      await openFresh(browser, site.url)
+      await annotate(browser, sample('council'))
+      assert.ok(await browser.run(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth))
+      const room = await browser.run(() => document.querySelector('#annotated .paragraph').clientWidth / parseFloat(getComputedStyle(document.querySelector('#annotated')).fontSize))
+      assert.ok(room > 15, `the text is ${room} letters' widths wide`)
+    } finally {
+      await browser.enlarge(16)
+    }
   })
 
   test('twice as large letters lose nothing', async () => {
