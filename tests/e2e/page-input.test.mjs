@@ -140,6 +140,20 @@ inEveryBrowser('getting text in', (browser) => {
     assert.match((await browser.texts('#problem')).join(), /does not look like text/)
   })
 
+  test('a text that is slow to set is kept in the box without being laid out there, until the reader asks for it', async () => {
+    const seen = () => browser.run(() => document.querySelector('#huge').hidden && !document.querySelector('#article-text').classList.contains('is-huge'))
+    await pasteAt('#article-text', `“We go,” said Ana Ruiz. ${'And so on. '.repeat(10_000)}`)
+    await browser.reaches('annotated')
+    assert.equal(await seen(), false)
+    assert.ok(await browser.run(() => document.activeElement?.id === 'unfold'), 'the focus is out of the hidden box')
+    await browser.click('#unfold')
+    await browser.press('!')
+    await browser.until(() => document.querySelector('#article-text').value.length === 110_025, 'the letter typed')
+    assert.equal(await seen(), true)
+    await set('')
+    await browser.reaches('ready')
+  })
+
   test('a text that is too long is refused in plain words and stays in the box', async () => {
     await browser.run(() => {
       const box = document.querySelector('#article-text')

@@ -10,6 +10,8 @@ import { readMarkup } from './trusted.js'
 
 /** Changes of more characters than this at once are pastes, whatever they call themselves. */
 const TYPED_AT_ONCE = 60
+/** Whether the reader asked to see a long text in the box all the same. */
+let unfolded = false
 
 /** @param {{textarea: HTMLTextAreaElement, session: Session, say: (words: string) => void}} parts */
 export function createInput({ textarea, session, say }) {
@@ -65,8 +67,8 @@ export function createInput({ textarea, session, say }) {
     picker.value = ''
   })
   byId('unfold').addEventListener('click', () => {
-    textarea.classList.remove('is-huge')
-    byId('huge').hidden = true
+    unfolded = true
+    hide(textarea, false)
     textarea.focus()
   })
   listenForDrops(openFiles, (text) => session.open({ text, corrections: [] }))
@@ -88,7 +90,7 @@ async function readFile(file) {
 
 /** Keeps the box's own undo where the text is short enough for it. @param {HTMLTextAreaElement} textarea @param {string} text */
 function insert(textarea, text) {
-  if (isSlowToSet(text)) textarea.classList.add('is-huge')
+  if (isSlowToSet(text) && !unfolded) hide(textarea, true)
   const kept = text.length < 50_000 && document.execCommand('insertText', false, text)
   if (kept) return
   textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end')
@@ -98,8 +100,18 @@ function insert(textarea, text) {
 /** Shows a note in the place of a text that is too long to be set quickly; it stays in the box. @param {HTMLTextAreaElement} textarea */
 export function fold(textarea) {
   const huge = isSlowToSet(textarea.value)
-  textarea.classList.toggle('is-huge', huge)
-  byId('huge').hidden = !huge
+  if (!huge) unfolded = false
+  hide(textarea, huge && !unfolded)
+}
+
+/** @param {HTMLTextAreaElement} textarea @param {boolean} hidden */
+function hide(textarea, hidden) {
+  textarea.classList.toggle('is-huge', hidden)
+  byId('huge').hidden = !hidden
+  if (!hidden || document.activeElement !== textarea) return
+  // A box that has the focus, or had it last, is laid out for its caret, hidden or not.
+  byId('unfold').focus({ preventScroll: true })
+  getSelection()?.removeAllRanges()
 }
 
 /** @param {(files: Iterable<File>) => void} openFiles @param {(text: string) => void} openText */
