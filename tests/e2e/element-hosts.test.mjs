@@ -21,7 +21,7 @@ const pages = {
   '/before.html': `<!doctype html><script src="/watch.js"></script><article-annotator>${article}</article-annotator><script type="module" src="/element.js"></script>`,
   '/frame.html': '<!doctype html><title>A frame</title><iframe src="/plain.html" width="800" height="600"></iframe>',
   '/hostile.html': hostPage(`<article-annotator panel="side">${hostileArticle}</article-annotator>`),
-  '/styled.html': hostPage(`<style>* { color: red !important; display: block !important; text-transform: uppercase; } button { visibility: hidden; }</style>${wrapped}`),
+  '/styled.html': hostPage(`<style>* { color: red !important; display: block !important; text-transform: uppercase; } button { visibility: hidden; } :root { font-size: 62.5%; } mark { padding: 8px; font-weight: 900; }</style>${wrapped}`),
   '/shadow.html': hostPage('<article-annotator><div id="host"><p slot="late">"The second one," said Lena Moss.</p><p>"The first one," said Tom Okafor.</p></div></article-annotator>'),
   '/import.html': '<!doctype html><title>A page</title><script src="/watch.js"></script>'
 }
@@ -140,6 +140,15 @@ inEveryBrowser('the element among others', (browser) => {
       return [color !== 'rgb(255, 0, 0)', textTransform, visibility, getComputedStyle(shadowRoot.querySelector('[popover]')).display]
     })
     assert.deepEqual(style, [true, 'none', 'visible', 'none'])
+    await browser.run(() => {
+      const panel = document.querySelector('article-annotator').shadowRoot.querySelector('[part=panel]')
+      panel.querySelector('[aria-expanded]').click()
+      panel.querySelector('.quotes button').click()
+    })
+    await browser.until(() => document.querySelector('article-annotator').shadowRoot.querySelector(':popover-open')?.offsetWidth === 336, 'the popover as wide as ever')
+    await renderWithMarks(browser)
+    const mark = await browser.run(() => [getComputedStyle(document.querySelector('mark')), getComputedStyle(document.querySelector('mark').parentElement)].map(({ padding, fontWeight }) => [padding, fontWeight]))
+    assert.deepEqual(mark[0], ['0px', mark[1][1]])
   })
 
   test('nothing in the article runs, in the panel, the popover or mark elements', async () => {

@@ -10,8 +10,8 @@ const CSS = `
 :host { display: block; }
 :host([hidden]) { display: none; }
 .layout, .article { display: contents; }
-:host([panel=side]) .layout { display: flex; flex-wrap: wrap; gap: 1.5rem 2.5rem; align-items: flex-start; }
-:host([panel=side]:not([for])) .article { display: block; flex: 999 1 min(100%, 26rem); min-width: 0; }
+:host([panel=side]) .layout { display: flex; flex-wrap: wrap; gap: 24px 40px; align-items: flex-start; }
+:host([panel=side]:not([for])) .article { display: block; flex: 999 1 min(100%, 416px); min-width: 0; }
 .ui {
   all: initial;
   color-scheme: inherit;
@@ -52,7 +52,7 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .popover:not(:popover-open) { display: none; }
 @supports not selector(:popover-open) { .popover { display: none; } }
 .popover {
-  position: absolute; inset: auto; margin: 0; width: min(21rem, calc(100vw - 16px)); max-height: min(70vh, 30rem); overflow: auto;
+  position: absolute; inset: auto; margin: 0; width: min(336px, calc(100vw - 16px)); max-height: min(70vh, 480px); overflow: auto;
   padding: 14px 16px 10px; border: 1px solid var(--rule); border-radius: 8px; box-shadow: 0 6px 28px rgb(0 0 0 / .2);
 }
 .popover:popover-open { display: block; }
@@ -84,8 +84,8 @@ p.kind.indirect span { text-decoration-style: dotted; }
 }
 
 .panel {
-  display: block; flex: 1 1 var(--article-annotator-panel-width, 16rem); min-width: 0;
-  position: sticky; top: var(--article-annotator-panel-top, 1rem); max-height: calc(100vh - 2rem); overflow: auto;
+  display: block; flex: 1 1 var(--article-annotator-panel-width, 256px); min-width: 0;
+  position: sticky; top: var(--article-annotator-panel-top, 16px); max-height: calc(100vh - 32px); overflow: auto;
   padding: 14px 16px; border-block-start: 2px solid var(--ink);
 }
 .panel h2 { font-size: 13px; font-weight: 650; margin-block: 16px 4px; }

@@ -41,7 +41,7 @@ mark.${highlightName(layer)} { ${RULES[layer][0]} }`)
   const forced = HIGHLIGHTS.filter(layer => RULES[layer][1]).map(layer => `
 ::highlight(${highlightName(layer)}) { text-decoration: underline ${RULES[layer][1]} currentcolor; ${RULES[layer][2] ?? ''} }
 mark.${highlightName(layer)} { text-decoration: underline ${RULES[layer][1]} CanvasText; }`)
-  return `mark[data-article-annotator] { background: none; color: inherit; }
+  return `mark[data-article-annotator] { all: unset; }
 ${rules.join('\n')}
 @media (forced-colors: active) {
 mark[data-article-annotator] { forced-color-adjust: none; background: Canvas; color: CanvasText; }${forced.join('')}
