@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { inEveryBrowser } from './browsers.mjs'
 import { annotate, openFresh, sample, servePage } from './page.mjs'
+import { root } from './serve.mjs'
 
 inEveryBrowser('getting text in', (browser) => {
   /** @type {import('./serve.mjs').Served} */
@@ -101,6 +102,22 @@ inEveryBrowser('getting text in', (browser) => {
     await browser.click('#recent-button')
     await browser.until(() => /“No,” said Bill Hadley\./.test(document.querySelector('#recent').textContent), 'the second among the recent ones')
     await browser.press('\uE00C')
+  })
+
+  test('each sample opens from the menu', async () => {
+    for (const name of /** @type {const} */ (['council', 'summit', 'science'])) {
+      await browser.click('#samples-button')
+      await browser.click(`[data-sample="${name}"]`)
+      await browser.until((text) => document.querySelector('#article-text').value === text, `the sample ${name}`, sample(name))
+      await browser.reaches('annotated')
+      assert.ok(await browser.run(() => document.querySelectorAll('#annotated [data-attribution]').length > 4), name)
+    }
+  })
+
+  test('a file is opened from the disk', async () => {
+    await (await browser.find('#file-input')).sendKeys(`${root}www/samples/summit.txt`)
+    await browser.until((text) => document.querySelector('#article-text').value === text, 'its text', sample('summit'))
+    await browser.reaches('annotated')
   })
 
   test('typing is read after a pause', async () => {

@@ -123,6 +123,13 @@ inEveryBrowser('keeping and taking away', (browser) => {
     assert.equal(await browser.run(() => document.querySelector('#article-text').value), sample('science'))
     await browser.click('#recent-button')
     await browser.until(() => document.querySelectorAll('#recent [data-article]').length === 1, 'one recent article')
+    await browser.press('\uE00C')
+    await browser.until(() => !document.querySelector('#recent').open, 'the list closed')
+    await annotate(browser, sample('summit'))
+    await browser.click('#recent-button')
+    await browser.until(() => document.querySelectorAll('#recent [data-article]').length === 2, 'two recent articles')
+    await browser.run(() => document.querySelector('#recent li:last-child [aria-label^="Delete"]').click())
+    await browser.until(() => document.querySelectorAll('#recent [data-article]').length === 1, 'one of them deleted')
     await browser.click('#delete-all')
     await browser.until(() => document.querySelector('#correct').open, 'the question')
     await browser.click('#correct button[type="submit"]')
@@ -131,6 +138,18 @@ inEveryBrowser('keeping and taking away', (browser) => {
     await browser.open(site.url)
     await browser.reaches('ready')
     assert.equal(await browser.run(() => document.querySelector('#article-text').value), '')
+  })
+
+  test('the page cannot send anything anywhere: its policy refuses other addresses', async () => {
+    const other = await servePage()
+    const told = await browser.run(async (url) => {
+      const violation = new Promise((resolve) => document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true }))
+      const sent = await fetch(url, { method: 'POST', body: 'an article' }).then(() => 'sent', () => 'refused')
+      return [sent, await violation]
+    }, other.url)
+    assert.deepEqual(told, ['refused', 'connect-src'])
+    assert.deepEqual(other.requests, [])
+    await other.close()
   })
 
   test('without a network the page works as before', async (context) => {

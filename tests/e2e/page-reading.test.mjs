@@ -207,6 +207,16 @@ inEveryBrowser('reading an article', (browser) => {
     await browser.press('\uE00C')
   })
 
+  test('the overview counts each speaker’s quotes and words, longest bar first, and named and unnamed sources', async () => {
+    const shares = await browser.texts('#speakers .share')
+    const words = shares.map((/** @type {string} */ one) => Number(/^\d+ quotes?, (\d+) words?$/.exec(one)?.[1]))
+    assert.ok(words.length > 2 && words.every((/** @type {number} */ count) => count >= 0), shares.join())
+    const bars = await browser.run(() => [...document.querySelectorAll('#speakers .share rect')].map((bar) => Number(bar.getAttribute('width'))))
+    assert.equal(bars[words.indexOf(Math.max(...words))], 100)
+    const [named, unnamed] = (await browser.texts('#figures'))[0].match(/\d+/g)?.map(Number) ?? []
+    assert.equal(named + unnamed, shares.length)
+  })
+
   test('the strip leads to who speaks there', async () => {
     await browser.run(() => {
       const picture = document.querySelector('#strip svg')
