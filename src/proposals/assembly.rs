@@ -32,7 +32,14 @@ struct Group<'a> {
 /// The proposals of an article, announced ones first by position, all in text order.
 pub(super) fn assemble(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speakers) -> Vec<Proposal> {
     let carriers = Carriers { doc, drafts, speakers };
-    let groups = groups(doc, drafts, speakers);
+    let mut groups = groups(doc, drafts, speakers);
+    for at in 0..groups.len() {
+        let end = reach(doc, drafts, &groups, at).end;
+        let known = groups[at].proposer;
+        if groups[at].best.subject.is_none() && !known.is_some_and(|id| carriers.is_named(id)) {
+            groups[at].proposer = carriers.adopted(groups[at].best, end).or(known);
+        }
+    }
     let mut proposals: Vec<Proposal> = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         let carried = carry(&carriers, group, reach(doc, drafts, &groups, at));

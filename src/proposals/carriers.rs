@@ -7,7 +7,7 @@ use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::speakers::{SpeakerId, Speakers};
-use crate::text::{Document, ParagraphKind};
+use crate::text::{Document, ParagraphKind, TokenKind};
 
 use super::announcements::{Announcement, Evidence};
 use super::clauses::Clause;
@@ -16,12 +16,34 @@ use super::lists::Layout;
 use super::ordinals::{Counting, Found, Lead};
 use super::outline::Part;
 use super::series;
-use super::words::{Force, any};
+use super::words::{Force, any, is};
 
 /// An announcement reaches at most so many paragraphs.
 const FARTHEST: usize = 400;
 /// What a plan would do is told at most so many paragraphs after it was announced.
 const PLAN_NEAR: usize = 8;
+
+/// How a body is called after its name.
+const BODIES: &[&str] = &[
+    "agency",
+    "alliance",
+    "association",
+    "charity",
+    "coalition",
+    "commission",
+    "committee",
+    "company",
+    "federation",
+    "firm",
+    "group",
+    "institute",
+    "movement",
+    "organisation",
+    "organization",
+    "panel",
+    "party",
+    "union",
+];
 
 /// The items of an announcement and how they are carried.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,18 +71,19 @@ impl Carriers<'_, '_> {
         let count = announcement.count;
         let plain = |spans: Vec<Span>| spans.into_iter().map(|content| Found { content, cue: None }).collect::<Vec<_>>();
         let layout = Layout { doc: self.doc, parts: &self.drafts.parts };
-        let candidates: [&dyn Fn() -> Vec<Found>; 8] = [
+        let candidates: [&dyn Fn() -> Vec<Found>; 9] = [
             &|| plain(series::after(self.doc, self.drafts.quotations, announcement.tokens.end, count)),
             &|| plain(layout.marked(after.clone(), count)),
             &|| plain(self.promised(announcement, proposer)),
             &|| self.counted(announcement, proposer, after.end),
             &|| plain(layout.headings(after.clone(), count)),
             &|| plain(layout.titled(after.clone(), count)),
+            &|| plain(layout.lines(own..after.end, count)),
             &|| plain(self.quoted(announcement)),
             &|| self.before(announcement, proposer, &layout, reach.start..own + 1),
         ];
         let mut best = Carried::default();
-        for (candidate, laid_out) in candidates.into_iter().zip([false, true, false, true, true, true, true, true]) {
+        for (candidate, laid_out) in candidates.into_iter().zip([false, true, false, true, true, true, true, true, true]) {
             let items = candidate();
             let complete = items.len() as u32 == count;
             if items.len() > best.items.len() {
@@ -207,6 +230,7 @@ impl Carriers<'_, '_> {
             .filter(|(clause, who)| {
                 self.can_carry(clause, *who, proposer)
                     || self.speaks_on(announcement, clause, *who)
+                    || self.speaks_for(clause, proposer)
                     || leader.is_some() && self.can_carry(clause, *who, leader)
             })
             .filter(|(clause, _)| !taken(clause) && !self.announces(clause) && self.is_near(announcement, clause))
@@ -238,6 +262,34 @@ impl Carriers<'_, '_> {
         clause.force != Force::Plan || paragraph(clause.verb) <= paragraph(announcement.tokens.start) + PLAN_NEAR
     }
 
+    /// Whether `proposer` tells what a body wants: `She said the union wanted …`.
+    fn speaks_for(&self, clause: &Clause, proposer: Option<SpeakerId>) -> bool {
+        proposer.is_some() && self.teller(clause) == proposer
+    }
+
+    /// Who tells what a body wants in `clause`.
+    fn teller(&self, clause: &Clause) -> Option<SpeakerId> {
+        let subject = clause.subject.clone()?;
+        let body = any(self.doc, subject.start, &["the", "their", "his", "her", "its"]) && any(self.doc, subject.end - 1, BODIES);
+        let index = self.drafts.attribution_of(clause.cue).filter(|_| body)?;
+        self.drafts.speaker(Who::Attribution(index), self.speakers)
+    }
+
+    /// Who announced, where the announcement does not say it: who proposes next.
+    pub(super) fn adopted(&self, announcement: &Announcement, end: usize) -> Option<SpeakerId> {
+        let own = self.doc.paragraph_of(announcement.tokens.start);
+        let tokens = announcement.tokens.end..self.token_before(end.min(own + 4));
+        let sure = announcement.strong && announcement.evidence >= Evidence::Presented;
+        let strong = self.clauses_in(tokens).filter(|(clause, _)| sure && clause.force == Force::Strong);
+        let proposes = |(clause, who): &(Clause, Who)| self.teller(clause).or_else(|| self.drafts.speaker(*who, self.speakers));
+        strong.filter_map(proposes).find(|id| self.is_named(*id))
+    }
+
+    /// Whether the speaker `id` has a name.
+    pub(super) fn is_named(&self, id: SpeakerId) -> bool {
+        self.speakers.speakers.get(id.0 as usize).is_some_and(|speaker| speaker.named)
+    }
+
     /// Who speaks for the body that announced: `Its leader, Ana Ruiz, proposed …` in the next sentence or the one after it.
     fn leader(&self, announcement: &Announcement) -> Option<SpeakerId> {
         let own = self.doc.sentence_of(announcement.tokens.start);
@@ -250,20 +302,36 @@ impl Carriers<'_, '_> {
         self.clauses_in(sentence).find_map(|(_, who)| self.drafts.speaker(*who, self.speakers))
     }
 
-    /// Whether somebody who is not named (`the party`) goes on in the paragraph of an announcement.
+    /// Whether somebody who is not named (`the party`) goes on in the paragraph of an announcement, or a body soon after it.
     fn speaks_on(&self, announcement: &Announcement, clause: &Clause, who: Who) -> bool {
         let paragraph = self.doc.paragraph_of(announcement.tokens.start);
-        let unnamed = |id: SpeakerId| self.speakers.speakers.get(id.0 as usize).is_some_and(|speaker| !speaker.named);
-        let definite = clause.subject.as_ref().is_some_and(|subject| any(self.doc, subject.start, &["the"]));
-        definite && self.doc.paragraph_of(clause.verb) == paragraph && self.drafts.speaker(who, self.speakers).is_some_and(unnamed)
+        let unnamed = |id: SpeakerId| !self.is_named(id);
+        let Some(subject) = clause.subject.clone() else { return false };
+        let at = self.doc.paragraph_of(clause.verb);
+        let body = announcement.subject.is_some() && any(self.doc, subject.end - 1, BODIES) && at <= paragraph + 3;
+        is(self.doc, subject.start, "the")
+            && (at == paragraph || body)
+            && self.drafts.speaker(who, self.speakers).is_some_and(unnamed)
     }
 
     /// Whether what a clause proposes is an announcement, or what it is for: `highlighted five priorities`, `unveiled a two-point plan to …`.
     pub(super) fn announces(&self, clause: &Clause) -> bool {
         let announcements = &self.drafts.announcements;
         let next = announcements.partition_point(|(announcement, _)| announcement.tokens.start < clause.verb);
+        let before = next.checked_sub(1).map(|before| &announcements[before].0);
+        if before.is_some_and(|announcement| self.describes(clause, announcement)) {
+            return true;
+        }
         let start = announcements.get(next).map(|(announcement, _)| self.doc.tokens()[announcement.tokens.start].span.start());
         start.is_some_and(|start| start < clause.content.end())
+    }
+
+    /// Whether a clause only says of an announcement before it whose it is: `five steps that she wants towns to take`.
+    fn describes(&self, clause: &Clause, announcement: &Announcement) -> bool {
+        let between = announcement.tokens.end..clause.verb;
+        let same = self.doc.sentence_of(clause.verb) == self.doc.sentence_of(announcement.tokens.start);
+        let relative = between.clone().take(4).any(|at| any(self.doc, at, &["that", "which"]));
+        same && relative && between.into_iter().all(|at| self.doc.is(at, TokenKind::Word))
     }
 
     /// Whether a clause can be an item of `proposer`'s: their own, or the plan's.

@@ -342,6 +342,9 @@ fn begins_noun_phrase(doc: &Document<'_>, at: usize) -> bool {
     }
 }
 
+/// Participles of verbs that change things, beside those in -ed and -en.
+const DONE: &[&str] = &["built", "cut", "held", "kept", "laid", "made", "paid", "put", "set", "spent"];
+
 /// Whether what is asked in `range` is asked every day and changes nothing: what somebody is to do, what will be done, or a thing.
 fn is_everyday(doc: &Document<'_>, range: Range<usize>) -> bool {
     let everyday = |at: usize| at < range.end && words::is_everyday_request(doc.word(at));
@@ -350,5 +353,8 @@ fn is_everyday(doc: &Document<'_>, range: Range<usize>) -> bool {
     }
     let promised = (range.start..range.end.min(range.start + 8)).find(|at| any(doc, *at, &["will", "would"]));
     let thing = !is(doc, range.start.saturating_sub(1), "that") && (range.start..range.start + 3).any(everyday);
-    thing || promised.is_some_and(|at| everyday(at + 1))
+    let done = |be: usize| {
+        is(doc, be, "be") && (doc.word(be + 1).ends_with("ed") || doc.word(be + 1).ends_with("en") || any(doc, be + 1, DONE))
+    };
+    thing || promised.is_some_and(|at| everyday(at + 1) && !done(at + 1))
 }

@@ -221,13 +221,18 @@ fn author(doc: &Document<'_>, end: usize, limit: usize) -> Option<Range<usize>> 
     after_by(doc, end, limit)
 }
 
+/// What is done with proposals that somebody else made.
+const OPEN: &[&str] = &[
+    "accept", "accepts", "adopt", "fulfil", "fulfill", "fulfils", "fulfills", "follow", "grant", "grants", "meet", "meets", "need",
+    "needs", "require", "requires", "take", "taking",
+];
+
 fn is_presented(doc: &Document<'_>, sentence: Range<usize>, phrase: usize, announcement: &Announcement) -> bool {
     let heading = doc.paragraphs()[doc.paragraph_of(phrase)].kind == ParagraphKind::Heading;
     let determined = (phrase..announcement.tokens.start).any(|at| any(doc, at, &["these", "following", "those"]));
     let exists =
         phrase >= sentence.start + 2 && any(doc, phrase - 1, &["are", "were", "is"]) && any(doc, phrase - 2, &["there", "here"]);
-    let modal = phrase > sentence.start
-        && any(doc, phrase - 1, &["take", "adopt", "need", "needs", "require", "requires", "follow", "taking"]);
+    let modal = phrase > sentence.start && any(doc, phrase - 1, OPEN);
     let opens = (announcement.tokens.end..sentence.end.min(announcement.tokens.end + 3)).any(|at| any(doc, at, &[":", "below"]));
     heading || determined || exists || modal || opens
 }

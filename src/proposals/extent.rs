@@ -37,10 +37,15 @@ pub(super) fn enclosing<'q>(doc: &Document<'_>, quotations: &'q [Quotation], at:
 
 /// The tokens of the clause in `range`: from its first word of substance to where something else begins.
 pub(super) fn clause(doc: &Document<'_>, range: Range<usize>) -> Range<usize> {
+    shortened(doc, whole_clause(doc, range))
+}
+
+/// The tokens of the clause in `range`, however long it is.
+pub(super) fn whole_clause(doc: &Document<'_>, range: Range<usize>) -> Range<usize> {
     let start = substance(doc, range.clone());
     let gerunds = is_gerund(doc, start);
     let end = (start + 1..range.end).find(|at| ends_at(doc, *at, start, gerunds)).unwrap_or(range.end);
-    shortened(doc, trimmed(doc, start..end))
+    trimmed(doc, start..end)
 }
 
 /// Past what only introduces: `efforts to`, `to`, `that`, `joint measures to`.
@@ -68,6 +73,7 @@ fn ends_at(doc: &Document<'_>, at: usize, start: usize, gerunds: bool) -> bool {
         "," => leaves_after_comma(doc, at + 1, gerunds),
         "while" | "but" | "because" | "saying" | "adding" | "noting" | "arguing" | "whereas" => true,
         "and" | "or" => next_clause(doc, at + 1),
+        "so" => is(doc, at + 1, "as") && is(doc, at + 2, "to"),
         _ => false,
     }
 }

@@ -161,6 +161,22 @@ impl Layout<'_, '_> {
         if whole { titles.into_iter().map(|title| self.doc.span(extent::trimmed(self.doc, title))).collect() } else { Vec::new() }
     }
 
+    /// The `count` lines after a colon in `paragraphs`, whose marks were lost on the way.
+    pub(super) fn lines(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
+        let doc = self.doc;
+        let tokens = |at: usize| doc.paragraphs()[at].tokens();
+        let leads = |at: &usize| matches!(self.parts[*at], Part::Body | Part::Heading) && is(doc, tokens(*at).end - 1, ":");
+        let Some(lead) = paragraphs.clone().take(4).find(leads) else { return Vec::new() };
+        let own = (lead + 1..paragraphs.end).filter(|at| self.parts[*at] != Part::Furniture);
+        let lines: Vec<usize> = own.take(count as usize).collect();
+        let short = |at: &usize| {
+            let said = doc.is(tokens(*at).start, TokenKind::Mark) || is(doc, tokens(*at).end - 1, ":");
+            tokens(*at).len() > 1 && tokens(*at).len() <= LONGEST_ITEM && !said && !matches!(self.parts[*at], Part::Item(..))
+        };
+        let whole = lines.len() == count as usize && lines.iter().all(short);
+        if whole { lines.into_iter().filter_map(|at| self.sentence(tokens(at))).collect() } else { Vec::new() }
+    }
+
     /// The end of the sentence that begins at token `at`, no further than `limit`.
     fn second_end(&self, at: usize, limit: usize) -> usize {
         let second = self.doc.sentences().get(self.doc.sentence_of(at));

@@ -38,7 +38,11 @@ fn read(doc: &Document<'_>, quotations: &[Quotation], at: usize) -> Option<Claus
         return None;
     }
     let start = if under { past_comma(doc, sentence.start..at) } else { object };
-    let content = extent::clause_span(doc, start..extent::limit(doc, quotations, at))?;
+    let content = extent::whole_clause(doc, start..extent::limit(doc, quotations, at));
+    if content.len() < 2 {
+        return None;
+    }
+    let content = doc.span(content);
     let subject = (own || under).then_some(sentence.start..sentence.start);
     Some(Clause { verb: at, cue: doc.tokens()[at].span, content, subject, force: Force::Plan })
 }

@@ -40,11 +40,14 @@ pub(super) fn leads(doc: &Document<'_>) -> Vec<Lead> {
 /// An item with a label at the start of its sentence: `Principle 1: …`, `Step two — …`.
 fn labelled(doc: &Document<'_>, at: usize) -> Option<Lead> {
     let noun = || words::proposal_noun(doc.word(at)).is_some_and(|noun| !noun.plural) || words::is_plan_part(doc.word(at));
-    if !any(doc, at + 2, &[":", "—", "–", "-"]) || !noun() || doc.sentences()[doc.sentence_of(at)].tokens().start != at {
+    if !any(doc, at + 2, &[":", "—", "–", "-", "is", "was", "would", "will"])
+        || !noun()
+        || doc.sentences()[doc.sentence_of(at)].tokens().start != at
+    {
         return None;
     }
     let number = words::number(doc.word(at + 1))?;
-    let start = at + 3;
+    let start = past_links(doc, at + 2 + usize::from(any(doc, at + 2, &["–", "-"])));
     (start < doc.paragraphs()[doc.paragraph_of(at)].tokens().end).then_some(Lead { at, start, place: Place::Nth(number) })
 }
 

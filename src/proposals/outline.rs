@@ -80,7 +80,10 @@ fn links_after(parts: &mut [Part], heading: usize) {
 fn part(doc: &Document<'_>, paragraph: &Paragraph) -> Part {
     let tokens = paragraph.tokens();
     let marked = mark(doc, paragraph);
-    let start = marked.map_or(tokens.start, |(_, start)| start);
+    let start = match marked {
+        Some((Mark::Labelled(_), _)) | None => tokens.start,
+        Some((_, start)) => start,
+    };
     if words::is_furniture(doc, start) || is_credit(doc, paragraph) {
         return Part::Furniture;
     }

@@ -107,7 +107,7 @@ pub(super) fn list(doc: &Document<'_>, content: Span, most: usize) -> Vec<Span> 
     let cuts = with_last_and(doc, &range, &separators(doc, range.clone(), ","), false);
     let parts = items(doc, &range, &cuts);
     let phrases = parts.len() > 2 && parts.iter().all(|part| doc.tokens_in(*part).len() > 1);
-    if phrases && parts.len() <= most { parts } else { parallel(doc, content, most) }
+    if phrases && parts.len() <= most { parts } else { parallel(doc, doc.span(extent::clause(doc, range)), most) }
 }
 
 /// Where a writer's comment after a dash ends the series: `— he said`.

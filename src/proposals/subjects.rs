@@ -117,7 +117,8 @@ fn leading(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
             || classes.contains(WordClass::DETERMINER)
             || any(doc, at, &["of", "'s", "’s"])
             || is_plural_possessive(doc, at);
-        if is_capital(doc, at) || noun {
+        let capital = is_capital(doc, at) && !classes.contains(WordClass::DETERMINER);
+        if capital || noun {
             end = at + 1;
             named = true;
         } else if is(doc, at, ".") && is_shortened(doc, at) {
