@@ -3,6 +3,7 @@
 
 use super::clauses::Clauses;
 use super::rules::Rule;
+use super::turns;
 use super::{Attribution, Kind};
 
 /// A quotation that goes on has at least so many words; a shorter one may be a title.
@@ -19,9 +20,10 @@ pub(super) fn extend(clauses: &Clauses<'_, '_>, found: &mut [Attribution]) {
         }
     }
     in_order(found);
+    let conversation = turns::is_conversation(clauses);
     for quotation in 0..owner.len() {
         let before = clauses.quotations[quotation].continues.and_then(|before| owner[before.0 as usize]);
-        if let Some(by) = before.or_else(|| goes_on_from(clauses, quotation, found)) {
+        if let Some(by) = before.or_else(|| if conversation { None } else { goes_on_from(clauses, quotation, found) }) {
             give(clauses, quotation, by, &mut owner, found);
         }
     }

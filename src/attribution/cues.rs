@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lexicon::{PhraseSet, WordClass};
+use crate::text::TokenKind;
 
 use super::clauses::Clauses;
 
@@ -55,7 +56,8 @@ fn verb(clauses: &Clauses<'_, '_>, at: usize, sentence: &Range<usize>) -> Option
         at.checked_sub(1).filter(|&before| before >= sentence.start).map_or(WordClass::empty(), |before| doc.classes(before));
     let noun = before.intersects(WordClass::DETERMINER | WordClass::PREPOSITION) && !before.contains(WordClass::PRONOUN);
     let name = at > sentence.start && doc.word(at).starts_with(char::is_uppercase);
-    if !doc.classes(at).contains(WordClass::CUE_VERB) || noun || name {
+    let known = doc.classes(at).contains(WordClass::CUE_VERB) && !noun;
+    if !(known || tells_speech(clauses, at)) || name {
         return None;
     }
     let start = (sentence.start..at)
@@ -67,6 +69,16 @@ fn verb(clauses: &Clauses<'_, '_>, at: usize, sentence: &Range<usize>) -> Option
         at + 1 < sentence.end && doc.classes(at + 1).contains(WordClass::ADVERB) && clauses.quotation(at + 1).is_none(),
     );
     Some(Cue { tokens: start..at + 1 + after, verb: at, side: Side::Either })
+}
+
+/// Whether a verb in the past tense, which is no cue by itself, stands between speech and a name: `“Well!” thundered Ruiz`.
+fn tells_speech(clauses: &Clauses<'_, '_>, at: usize) -> bool {
+    let doc = clauses.doc;
+    let (word, past) = (doc.word(at), at.saturating_sub(1));
+    let speech = clauses.quotation(past).is_some_and(|index| clauses.tokens_of(index).end == at);
+    let ends = past > 0 && matches!(doc.word(past - 1), "," | "?" | "!" | "—" | "…" | "...");
+    let named = doc.word(at + 1).starts_with(char::is_uppercase) && doc.is(at + 1, TokenKind::Word);
+    speech && ends && named && word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase)
 }
 
 /// Whether the word before a verb is part of the cue.

@@ -43,7 +43,8 @@ fn without_colon(clauses: &Clauses<'_, '_>, source: Span) -> Span {
 fn before_adverb(clauses: &Clauses<'_, '_>, source: Span) -> Option<usize> {
     let doc = clauses.doc;
     let tokens = doc.tokens_in(source);
-    let adverb = doc.classes(tokens.end.checked_sub(1)?).intersects(WordClass::ADVERB | WordClass::MID_ADVERB);
+    let lower = doc.word(tokens.end.checked_sub(1)?).starts_with(char::is_lowercase);
+    let adverb = lower && doc.classes(tokens.end - 1).intersects(WordClass::ADVERB | WordClass::MID_ADVERB);
     (adverb && tokens.len() > 1).then(|| doc.span(tokens.end - 1..tokens.end).start())
 }
 

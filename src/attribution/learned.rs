@@ -46,7 +46,7 @@ fn without_day(clauses: &Clauses<'_, '_>, source: Span) -> Span {
 
 /// A source without what the tagger has put behind it: a day, or the next speech, as in `Ana Ruiz. "Well,"`.
 fn alone(clauses: &Clauses<'_, '_>, source: Span) -> Span {
-    let source = without_day(clauses, source);
+    let source = in_one_sentence(clauses, without_day(clauses, source));
     let tokens = clauses.doc.tokens_in(source);
     let comma = tokens.end.checked_sub(2).is_some_and(|at| clauses.doc.word(at) == ",");
     let speech =
@@ -55,6 +55,19 @@ fn alone(clauses: &Clauses<'_, '_>, source: Span) -> Span {
         Some(speech) if speech.start > tokens.start => clauses.doc.span(tokens.start..speech.start),
         _ => source,
     }
+}
+
+/// A source does not go on in the next sentence.
+fn in_one_sentence(clauses: &Clauses<'_, '_>, source: Span) -> Span {
+    let doc = clauses.doc;
+    let tokens = doc.tokens_in(source);
+    let end = doc.sentences()[doc.sentence_of(tokens.start)].tokens().end;
+    let word = |at: usize| {
+        let initials = doc.word(at).len() == 1 || doc.word(at).contains('.');
+        !initials && !doc.classes(at).contains(WordClass::ABBREVIATION)
+    };
+    let stopped = end < tokens.end && end > tokens.start + 1 && doc.word(end - 1) == "." && word(end - 2);
+    if stopped { doc.span(tokens.start..end - 1) } else { source }
 }
 
 /// A content that ends a mark too early or too late takes the marks of the quotation it covers; a symbol before it is not spoken.

@@ -13,6 +13,7 @@ mod signatures;
 mod sources;
 mod subjects;
 mod transcripts;
+mod turns;
 
 pub use rules::Rule;
 
@@ -82,6 +83,7 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: 
     let owned = covered(doc, &found);
     found.extend(orphans.into_iter().filter(|orphan| !orphan.content.iter().any(|span| doc.tokens_in(*span).any(|at| owned[at]))));
     in_text_order(&mut found);
+    turns::settle(&clauses, cast, &mut found);
     for attribution in &mut found {
         edges::settle(&clauses, attribution);
         attribution.cue.iter_mut().for_each(|cue| *cue = with_colon(&clauses, *cue));
@@ -192,13 +194,18 @@ fn covered(doc: &Document<'_>, attributions: &[Attribution]) -> Vec<bool> {
     covered
 }
 
-/// A quotation that the tagger leaves is believed by structure alone where it is all quoted and too long for a title.
+/// A quotation that the tagger leaves is believed by structure alone where it is all quoted and too long for a title, or ends in a
+/// comma or an exclamation before its cue.
 const SHORTEST_SPEECH: usize = 5;
 
 fn is_plain_speech(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
     let beside = matches!(attribution.rule, Rule::QuotationBefore | Rule::QuotationAfter | Rule::Introduced);
     let tokens: usize = attribution.content.iter().map(|span| clauses.doc.tokens_in(*span).len()).sum();
-    beside && attribution.kind == Kind::Direct && tokens >= SHORTEST_SPEECH
+    let exclaimed = || {
+        let end = clauses.doc.tokens_in(attribution.content[0]).end;
+        attribution.rule == Rule::QuotationBefore && end > 1 && matches!(clauses.doc.word(end - 2), "," | "?" | "!")
+    };
+    beside && attribution.kind == Kind::Direct && (tokens >= SHORTEST_SPEECH || exclaimed())
 }
 
 /// The attributions as the speakers stage sees them.

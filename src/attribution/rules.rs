@@ -23,6 +23,10 @@ pub enum Rule {
     ClauseBefore,
     /// `She said the fare would fall.`
     ClauseAfter,
+    /// `“No.” Ruiz sat down.`
+    Beat,
+    /// A paragraph of a conversation, between two of somebody else.
+    Turn,
     /// `Fares will reportedly fall.`
     Unattributed,
     /// `“Build the bridge.” ― Lena Okafor`
@@ -40,6 +44,8 @@ impl Rule {
             Rule::Introduced => "introduced in the paragraph before",
             Rule::ClauseBefore => "speaker named after the statement",
             Rule::ClauseAfter => "speaker named before the statement",
+            Rule::Beat => "speaker acts beside the quotation",
+            Rule::Turn => "speakers take turns",
             Rule::Unattributed => "no speaker named",
             Rule::Signed => "signed with a dash",
             Rule::Transcript => "speaker's label before the paragraph",
@@ -54,6 +60,8 @@ impl Rule {
             Rule::Introduced => 0.75,
             Rule::ClauseBefore => 0.8,
             Rule::ClauseAfter => 0.6,
+            Rule::Beat => 0.75,
+            Rule::Turn => 0.7,
             Rule::Unattributed => 0.5,
             Rule::Signed => 0.95,
             Rule::Transcript => 0.85,

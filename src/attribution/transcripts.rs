@@ -35,7 +35,13 @@ pub(super) fn find(clauses: &Clauses<'_, '_>) -> Vec<Attribution> {
     if turns.len() < FEWEST || turns.iter().filter(|turn| again(turn)).count() * 2 < turns.len() {
         return Vec::new();
     }
-    turns.iter().map(|turn| attribution(doc, turn)).collect()
+    let heading = |turn: &&Turn| !again(turn) && doc.paragraph_of(turn.label.start) == 0 && !is_stopped(doc, turn);
+    turns.iter().filter(|turn| !heading(turn)).map(|turn| attribution(doc, turn)).collect()
+}
+
+/// Whether what is said ends like a sentence.
+fn is_stopped(doc: &Document<'_>, turn: &Turn) -> bool {
+    matches!(doc.word(turn.said.end - 1), "." | "?" | "!" | "…") || doc.is(turn.said.end - 1, TokenKind::Mark)
 }
 
 fn label<'t>(doc: &Document<'t>, turn: &Turn) -> &'t str {
@@ -48,7 +54,8 @@ fn turn(doc: &Document<'_>, paragraph: Range<usize>) -> Option<Turn> {
     let label = start..colon;
     let words = label.clone().filter(|&at| doc.is(at, TokenKind::Word)).count();
     let capital = |at: usize| {
-        doc.word(at).starts_with(char::is_uppercase) || doc.classes(at).intersects(WordClass::PREPOSITION | WordClass::DETERMINER)
+        let small = WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::PARTICLE;
+        doc.word(at).starts_with(char::is_uppercase) || doc.classes(at).intersects(small)
     };
     let fits = label.clone().all(|at| doc.is(at, TokenKind::Word) && capital(at) || matches!(doc.word(at), "." | "(" | ")"));
     let known = label.clone().any(|at| doc.classes(at).contains(WordClass::NOT_NAME));

@@ -21,10 +21,15 @@ impl Discourse<'_, '_> {
             |name| self.cast.entities.of_name[name],
         );
         let Some(owner) = owner else {
-            let latest = self.bodies.seen().iter().find(|seen| {
-                self.bindings.entities[seen.entity.0 as usize].label.as_deref().is_some_and(|name| name.ends_with(label))
-            });
-            return latest.map(|seen| seen.entity).filter(|_| nominal.definite && noun == self.doc.word(nominal.head));
+            let lead = self.leading().and_then(|person| self.campaigns.get(&(person, Key::of(noun))).copied());
+            let latest = || {
+                self.bodies.seen().iter().find(|seen| {
+                    self.bindings.entities[seen.entity.0 as usize].label.as_deref().is_some_and(|name| name.ends_with(label))
+                })
+            };
+            return lead
+                .or_else(|| latest().map(|seen| seen.entity))
+                .filter(|_| nominal.definite && noun == self.doc.word(nominal.head));
         };
         let person = &self.bindings.entities[owner.0 as usize];
         if matches!(person.kind, NameKind::Body | NameKind::Place) {

@@ -8,6 +8,7 @@ use super::focus::{Focus, Function, Place, Traits};
 use super::heads::{Head, Heads, is_relative};
 use super::names::{Gender, NameKind, gender};
 use super::nominals::{self, Nominal};
+use super::strangers::Stranger;
 use super::words::{Key, PERSON_NOUN, is_capital, is_possessive};
 use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
@@ -23,6 +24,8 @@ pub(super) struct Bindings {
     pub heads: Vec<Head>,
     /// Campaigns and administrations, found on the way.
     pub entities: Vec<Entity>,
+    /// For a pronoun that means somebody without a name, the token of the noun: `she` after `a former customer said`.
+    pub strangers: FxHashMap<usize, usize>,
 }
 
 /// The sources of the article, as spans of who and of what was said.
@@ -47,7 +50,8 @@ pub(super) fn bind(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, sa
         bodies: Focus::default(),
         here: Place::default(),
         campaigns: FxHashMap::default(),
-        bindings: Bindings { of_token: FxHashMap::default(), heads: Vec::new(), entities: cast.entities.all.clone() },
+        stranger: Stranger::default(),
+        bindings: Bindings { entities: cast.entities.all.clone(), ..Bindings::default() },
         inner: inner_speakers(doc, cast, said, &source_heads),
     };
     discourse.note_sources(&source_heads);
@@ -86,6 +90,7 @@ pub(super) struct Discourse<'a, 't> {
     pub(super) bodies: Focus,
     here: Place,
     pub(super) campaigns: FxHashMap<(EntityId, Key), EntityId>,
+    stranger: Stranger,
     pub(super) bindings: Bindings,
     inner: Vec<(Span, EntityId)>,
 }
@@ -150,6 +155,9 @@ impl Discourse<'_, '_> {
         let core = &self.cast.names[name].core;
         let function = self.function(core.start, core.end, name);
         self.see(entity, function, false);
+        if function == Function::Subject && !self.here.quoted {
+            self.stranger = Stranger::default();
+        }
         if self.sources.get(&core.start) == Some(&Head::Name(name)) {
             self.speak(entity);
         }
@@ -178,7 +186,10 @@ impl Discourse<'_, '_> {
         if is_possessive(self.doc, past) {
             Function::Possessive
         } else if before.contains(WordClass::PREPOSITION)
-            || self.doc.is(past, TokenKind::Word) && self.doc.classes(past).is_empty() && is_noun_like(self.doc, past)
+            || self.doc.is(past, TokenKind::Word)
+                && self.doc.classes(past).is_empty()
+                && is_noun_like(self.doc, past)
+                && !self.doc.classes(past + 1).intersects(WordClass::DETERMINER | WordClass::PRONOUN)
         {
             Function::Oblique
         } else {
@@ -197,6 +208,8 @@ impl Discourse<'_, '_> {
         let noun = classes.intersects(PERSON_NOUN | WordClass::BODY) && !classes.contains(WordClass::PRONOUN);
         if let Some(entity) = noun.then(|| self.nominal(token)).flatten() {
             self.bound(token, entity, false);
+        } else if classes.intersects(PERSON_NOUN) && self.sources.get(&token) == Some(&Head::Nominal(token)) {
+            self.stranger = Stranger::new(token, self.here, gender(classes));
         }
     }
 
@@ -217,6 +230,12 @@ impl Discourse<'_, '_> {
         if self.sources.contains_key(&token) {
             self.speak(entity);
         }
+    }
+
+    /// Who was named first in the sentence before, if nobody was named since.
+    pub(super) fn leading(&self) -> Option<EntityId> {
+        let last = self.people.seen().first()?;
+        (last.leads && last.at.sentence + 1 == self.here.sentence && !last.at.quoted).then_some(last.entity)
     }
 
     /// Who speaks the words around this place, where their source is a name.
@@ -252,6 +271,10 @@ impl Discourse<'_, '_> {
     }
 
     fn person(&mut self, gender: Gender, token: usize) -> Option<EntityId> {
+        if let Some(noun) = self.stranger.take_up(self.here, gender) {
+            self.bindings.strangers.insert(token, noun);
+            return None;
+        }
         let ahead = self.ahead(gender, token);
         let inner = self.inner();
         let found = ahead.or_else(|| self.people.choose(self.here, inner, |id| self.traits(id, Some(gender))))?;

@@ -115,6 +115,7 @@ pub(super) fn group(doc: &Document<'_>, names: &[Name], vocabulary: &Vocabulary)
         entities: Entities { all: Vec::new(), of_name: vec![None; names.len()] },
     };
     people::group_full_names(&mut grouping);
+    people::group_couples(&mut grouping);
     bodies::group(&mut grouping);
     people::group_short_names(&mut grouping);
     grouping.entities

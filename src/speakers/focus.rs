@@ -63,22 +63,22 @@ pub(super) const FEATURES: usize = 16;
 
 /// What each is worth.
 const WEIGHTS: [f32; FEATURES] = [
-    -0.5,  // sentences between
-    0.6,   // in the same sentence
-    -0.25, // paragraphs between
-    1.3,   // spoke last
-    0.6,   // was a subject
-    -0.6,  // was an object
-    0.0,   // was a possessor
-    -1.6,  // was mentioned in somebody's words, and the pronoun is not
-    -0.5,  // gender not known
-    -1.0,  // perhaps no person
-    0.35,  // how often named, logarithm
-    0.2,   // mentioned last
-    0.6,   // was meant by a pronoun
-    0.65,  // subject of this or the last sentence
-    0.45,  // first of its sentence
-    -2.0,  // the one who is speaking
+    -0.5, // sentences between
+    0.6,  // in the same sentence
+    -0.5, // paragraphs between
+    1.3,  // spoke last
+    0.6,  // was a subject
+    -0.6, // was an object
+    0.0,  // was a possessor
+    -1.6, // was mentioned in somebody's words, and the pronoun is not
+    -0.5, // gender not known
+    -1.0, // perhaps no person
+    0.35, // how often named, logarithm
+    0.2,  // mentioned last
+    0.6,  // was meant by a pronoun
+    0.65, // subject of this or the last sentence
+    0.45, // first of its sentence
+    -2.0, // the one who is speaking
 ];
 
 impl Focus {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{Name, NameKind};
+use super::names::{Name, NameKind, POSTNOMINALS};
 use super::words::{PERSON_NOUN, is_capital, is_plural, is_possessive, touches};
 use crate::lexicon::WordClass;
 use crate::span::Span;
@@ -200,13 +200,14 @@ impl Heads<'_, '_> {
         if noun && !is_plural(self.doc.word(last)) && !quantified { Head::Nominal(last) } else { Head::Other }
     }
 
-    /// Over `himself`, `also`, `all` at a phrase's end.
+    /// Over `himself`, `also`, `all`, `MP` at a phrase's end.
     fn before_quantifier(&self, lead: &Range<usize>, last: usize) -> usize {
         let extra = matches!(
             self.doc.word(last),
             "himself" | "herself" | "itself" | "also" | "now" | "then" | "once" | "later" | "still" | "alike"
         );
-        if extra && last > lead.start { last - 1 } else { last }
+        let letters = POSTNOMINALS.contains(&self.doc.word(last));
+        if (extra || letters) && last > lead.start { last - 1 } else { last }
     }
 
     /// The name set off behind a description: `The state's campaign chairman, Phil Ruiz,`.

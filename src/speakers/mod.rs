@@ -22,6 +22,7 @@ mod roles;
 mod runs;
 mod speaking;
 mod spelling;
+mod strangers;
 mod words;
 
 use rustc_hash::FxHashMap;

@@ -89,6 +89,10 @@ fn is_title_case(doc: &Document<'_>, tokens: Range<usize>, kind: ParagraphKind) 
     most && all >= 4 && tokens.len() <= 30
 }
 
+/// Letters for honours, degrees and seats, which follow a name without belonging to it.
+pub(super) const POSTNOMINALS: &[&str] =
+    &["CBE", "Esq", "FRS", "KC", "MBE", "MEP", "MP", "MSP", "MD", "OBE", "PC", "PhD", "QC", "RN", "SC", "TD"];
+
 /// A run of capitals on its way to become names.
 struct Run<'a, 't> {
     doc: &'a Document<'t>,
@@ -186,7 +190,8 @@ impl Run<'_, '_> {
         let is_body = self.is_body(&run);
         let mut start = run.start;
         for at in run.clone() {
-            let title = self.classes(at).intersects(TITLES) && !self.is_surname(at, &run) || self.is_short_title(at, &run);
+            let title = self.classes(at).intersects(TITLES) && !self.is_surname(at, &run) && !self.is_given(at, &run)
+                || self.is_short_title(at, &run);
             let person_follows = at + 1 < run.end
                 && !(is_body
                     && self.classes(at).intersects(WordClass::ROLE | WordClass::TITLE)
@@ -200,7 +205,14 @@ impl Run<'_, '_> {
                 start += 1;
             }
         }
-        self.without_description(start..run.end)
+        let letters = (start + 2..run.end).rev().take_while(|&at| POSTNOMINALS.contains(&self.doc.word(at))).count();
+        self.without_description(start..run.end - letters)
+    }
+
+    /// Whether a title is a first name here: `Earl` in `Earl Roe`, where the article has no earl.
+    fn is_given(&self, at: usize, run: &Range<usize>) -> bool {
+        let alone = at == run.start && at + 2 == run.end && !self.classes(at + 1).contains(WordClass::FIRST_NAME);
+        alone && self.classes(at).contains(WordClass::FIRST_NAME) && !self.is_word(at)
     }
 
     /// Whether a word that could be a title is a surname here: `Dean` in `John Dean`, `King` in `Mr. King`.

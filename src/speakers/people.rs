@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::entities::{EntityId, Grouping, Index, insert};
-use super::names::{Gender, Name, NameKind};
+use super::names::{Gender, Name, NameKind, gender};
 use super::roles::families;
 use super::spelling::Spellings;
 use super::words::{Key, is_initial};
@@ -62,6 +62,25 @@ pub(super) fn group_full_names(grouping: &mut Grouping<'_, '_>) {
     }
 }
 
+/// Groups the first of two people who share a surname that is said once: `Luis` in `Luis and Ana Ruiz`.
+pub(super) fn group_couples(grouping: &mut Grouping<'_, '_>) {
+    for at in 1..grouping.names.len() {
+        let (first, second) = (&grouping.names[at - 1].core, &grouping.names[at].core);
+        let given = |at: usize| grouping.doc.classes(at).contains(WordClass::FIRST_NAME);
+        let joined = first.len() == 1 && second.start == first.end + 1 && matches!(grouping.doc.word(first.end), "and" | "&");
+        let (Some(partner), true) = (grouping.entities.of_name[at], joined && second.len() > 1) else { continue };
+        if !given(first.start) || !given(second.start) || grouping.entities.of_name[at - 1].is_some() {
+            continue;
+        }
+        let surname = grouping.entities.all[partner.0 as usize].surname;
+        let name = format!("{} {}", grouping.doc.word(first.start), surname.of(grouping.doc.text()));
+        let gender = gender(grouping.doc.classes(first.start));
+        let id = grouping.add(at - 1, NameKind::Person);
+        let entity = &mut grouping.entities.all[id.0 as usize];
+        (entity.surname, entity.label, entity.gender) = (surname, Some(name), gender);
+    }
+}
+
 /// The pairs of surname and first name by which a full name is known: its first word, its nickname, its middle name where it
 /// begins with an initial.
 fn known_as(grouping: &Grouping<'_, '_>, at: usize) -> Vec<(Key, Key)> {
@@ -98,6 +117,11 @@ fn indices(grouping: &Grouping<'_, '_>) -> Indices {
             let surname = grouping.forms[at].tokens.last().map_or("", |&last| grouping.doc.word(last));
             indices.spellings.insert(surname, id);
             middle.iter().for_each(|key| insert(&mut indices.middle, *key, id));
+        }
+        let entity = &grouping.entities.all[id.0 as usize];
+        if let (Some(_), [only]) = (&entity.label, &grouping.forms[at].keys[..]) {
+            insert(&mut indices.last, Key::of(entity.surname.of(grouping.doc.text())), id);
+            insert(&mut indices.first, *only, id);
         }
         if let Some(nickname) = grouping.forms[at].nickname {
             insert(&mut indices.first, nickname, id);
@@ -179,6 +203,9 @@ fn group_weak(grouping: &mut Grouping<'_, '_>, indices: &mut Indices, context: &
         || word.ends_with("ly");
     let next = grouping.doc.classes(token + 1);
     let acts = next.intersects(WordClass::CUE_VERB | WordClass::AUXILIARY) || super::words::is_possessive(grouping.doc, token + 1);
+    if word.chars().count() < 2 {
+        return;
+    }
     if !is_word && (acts || classes.contains(WordClass::FIRST_NAME))
         || grouping.doc.word(token + 1) == ":" && !word.contains(char::is_lowercase) && !classes.intersects(super::words::TITLES)
     {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::names::Name;
-use super::words::{PERSON_NOUN, is_capital, is_possessive};
+use super::names::{Name, NameKind};
+use super::words::{PERSON_NOUN, is_capital, is_plural, is_possessive};
 use crate::lexicon::WordClass;
 use crate::text::{Document, TokenKind};
 
@@ -27,7 +27,7 @@ const BREAKS: WordClass = WordClass::CUE_VERB.union(WordClass::AUXILIARY).union(
 /// The phrase around `name`, inside `sentence`.
 pub(super) fn around(doc: &Document<'_>, name: &Name, sentence: Range<usize>) -> Phrase {
     let before = before(doc, name, sentence.start);
-    let after = after(doc, past_brackets(doc, name.core.end), sentence.end);
+    let after = after(doc, name, sentence.end);
     let mut first = before.start;
     while first > sentence.start && doc.classes(first - 1).contains(WordClass::DETERMINER) {
         first -= 1;
@@ -41,10 +41,11 @@ fn before(doc: &Document<'_>, name: &Name, first: usize) -> Range<usize> {
     let start = name.core.start;
     let noun = |at: usize| doc.classes(at).intersects(PERSON_NOUN) && !doc.classes(at).contains(WordClass::PRONOUN);
     if !(name.titled.start < start || start > first && noun(start - 1)) {
-        return apposed_before(doc, start, first).unwrap_or(start..start);
+        return apposed_before(doc, name, first).unwrap_or(start..start);
     }
     let mut from = name.titled.start;
-    while from > first && from + 12 > start && describes(doc, from - 1) {
+    let told = |at: usize| at > first && doc.is(at - 1, TokenKind::Mark) && doc.word(at).ends_with("ed");
+    while from > first && from + 12 > start && describes(doc, from - 1) && !told(from - 1) {
         from -= 1;
     }
     while from < start && (doc.classes(from).contains(WordClass::CONJUNCTION) || is_possessive(doc, from)) {
@@ -65,14 +66,29 @@ fn describes(doc: &Document<'_>, at: usize) -> bool {
 }
 
 /// `Apple's chief executive,` before the name: a description set off by a comma.
-fn apposed_before(doc: &Document<'_>, start: usize, first: usize) -> Option<Range<usize>> {
-    let comma = start.checked_sub(1).filter(|&at| at > first && doc.word(at) == ",")?;
-    let closed = comma + 1 < doc.tokens().len();
+fn apposed_before(doc: &Document<'_>, name: &Name, first: usize) -> Option<Range<usize>> {
+    let comma = name.core.start.checked_sub(1).filter(|&at| at > first && doc.word(at) == ",")?;
     let from = (first..comma).rev().take(14).take_while(|&at| apposes(doc, at)).last()?;
     let begins = from == first || !doc.is(from - 1, TokenKind::Word);
-    let head = (from..comma).find(|&at| doc.classes(at).intersects(PERSON_NOUN) && doc.word(at).starts_with(char::is_lowercase))?;
+    let noun = |at: &usize| is_noun(doc, *at) && doc.word(*at).starts_with(char::is_lowercase);
+    let inner = inner_description(doc, name, from..comma).filter(|&inner| (inner..comma).any(|at| noun(&at)));
+    let from = inner.or(begins.then_some(from))?;
+    let head = (from..comma).find(noun)?;
     let determined = doc.classes(from).contains(WordClass::DETERMINER) || (from..head).any(|at| is_possessive(doc, at));
-    (closed && begins && determined).then_some(from + usize::from(doc.classes(from).contains(WordClass::DETERMINER))..comma)
+    determined.then_some(from + usize::from(doc.classes(from).contains(WordClass::DETERMINER))..comma)
+}
+
+/// Where a description begins inside its sentence: `her deputy` in `she came with her deputy, Ana Ruiz.`
+fn inner_description(doc: &Document<'_>, name: &Name, tokens: Range<usize>) -> Option<usize> {
+    let determiner = tokens.clone().rev().find(|&at| doc.classes(at).contains(WordClass::DETERMINER))?;
+    let joins = |at: usize| !doc.classes(at).contains(WordClass::PREPOSITION) || doc.word(at) == "of";
+    let whole = name.core.len() > 1 && matches!(doc.word(name.core.end), "," | "." | "(" | ";");
+    (whole && (determiner + 1..tokens.end).all(joins)).then_some(determiner)
+}
+
+/// Whether a token is a noun for one person: not a pronoun.
+fn is_noun(doc: &Document<'_>, at: usize) -> bool {
+    doc.classes(at).intersects(PERSON_NOUN) && !doc.classes(at).intersects(WordClass::PRONOUN | WordClass::DETERMINER)
 }
 
 fn apposes(doc: &Document<'_>, at: usize) -> bool {
@@ -89,7 +105,8 @@ pub(super) fn past_brackets(doc: &Document<'_>, at: usize) -> usize {
 }
 
 /// The description behind the comma at `at`: `a research fellow with the institute`.
-fn after(doc: &Document<'_>, at: usize, end: usize) -> Range<usize> {
+fn after(doc: &Document<'_>, name: &Name, end: usize) -> Range<usize> {
+    let at = past_brackets(doc, name.core.end);
     let mut from = at + 1;
     let copula = matches!(doc.word(at), "is" | "was") && matches!(doc.word(at + 1), "a" | "an" | "the");
     if doc.word(at) != "," && !copula {
@@ -99,7 +116,7 @@ fn after(doc: &Document<'_>, at: usize, end: usize) -> Range<usize> {
         from += 2;
     }
     let past = (from..end.min(from + LONGEST)).find(|&at| ends_apposition(doc, at)).unwrap_or(end.min(from + LONGEST));
-    let head = (from..past.min(from + 9)).find(|&at| doc.classes(at).intersects(PERSON_NOUN));
+    let head = (from..past.min(from + 9)).find(|&at| is_noun(doc, at));
     let bare = |at: usize| (from..at).any(|at| doc.classes(at).intersects(WordClass::PREPOSITION));
     let verb = !copula && doc.classes(past).intersects(WordClass::AUXILIARY | WordClass::CUE_VERB) && past < end;
     match head {
@@ -109,8 +126,17 @@ fn after(doc: &Document<'_>, at: usize, end: usize) -> Range<usize> {
                     && !doc.classes(from).intersects(WordClass::MALE | WordClass::FEMALE),
             )..past
         }
+        None if !copula && !verb && past > from + 1 && is_sort(doc, name, from, past) => from + 1..past,
         _ => at..at,
     }
+}
+
+/// Whether tokens `from` to `past` behind a full name tell what sort of person it is, in words of no list: `a glazier`.
+fn is_sort(doc: &Document<'_>, name: &Name, from: usize, past: usize) -> bool {
+    let person = name.kind == NameKind::Person && name.core.len() > 1;
+    let ends = matches!(doc.word(past), "," | "." | "(" | "who" | "whose");
+    let said = (from..past).any(|at| doc.classes(at).intersects(WordClass::BODY | WordClass::CUE_VERB));
+    person && ends && !said && matches!(doc.word(from), "a" | "an")
 }
 
 fn ends_apposition(doc: &Document<'_>, at: usize) -> bool {
@@ -126,6 +152,7 @@ fn ends_apposition(doc: &Document<'_>, at: usize) -> bool {
 }
 
 fn and_goes_on(doc: &Document<'_>, at: usize) -> bool {
-    doc.word(at) == "and" && doc.classes(at + 1).is_empty()
+    let office = doc.classes(at + 1).intersects(WordClass::ROLE | WordClass::TITLE) && !is_plural(doc.word(at + 1));
+    doc.word(at) == "and" && (doc.classes(at + 1).is_empty() || office)
         || doc.word(at) == "." && is_capital(doc, at + 1) && doc.word(at - 1).len() <= 3
 }

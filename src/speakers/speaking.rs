@@ -5,6 +5,9 @@ use rustc_hash::FxHashMap;
 use super::discourse::{self, Bindings, Said};
 use super::entities::EntityId;
 use super::heads::Head;
+use super::names::NameKind;
+use super::roles::Role;
+use super::words::TITLES;
 use super::{Cast, SourceRef, Speaker, SpeakerId, Speakers};
 use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
@@ -22,6 +25,8 @@ pub(super) fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast,
         speakers: Speakers::default(),
         of_entity: FxHashMap::default(),
         unnamed: FxHashMap::default(),
+        strangers: FxHashMap::default(),
+        interviewee: None,
     };
     for (index, source) in sources.iter().enumerate() {
         let id = speaking.speaker(index, source);
@@ -38,6 +43,10 @@ struct Speaking<'a, 't> {
     speakers: Speakers,
     of_entity: FxHashMap<EntityId, SpeakerId>,
     unnamed: FxHashMap<String, SpeakerId>,
+    /// Unnamed speakers by the noun that stands for them.
+    strangers: FxHashMap<usize, SpeakerId>,
+    /// Who answers in an interview, once it is known.
+    interviewee: Option<Option<EntityId>>,
 }
 
 impl Speaking<'_, '_> {
@@ -50,9 +59,36 @@ impl Speaking<'_, '_> {
         };
         match (entity, self.bindings.heads[index]) {
             (Some(entity), _) => Some(self.named(entity)),
-            (None, Head::Pronoun(_)) => None,
-            (None, _) => Some(self.unnamed(*first)),
+            (None, Head::Pronoun(token)) => {
+                let id = *self.strangers.get(self.bindings.strangers.get(&token)?)?;
+                self.speakers.mentions.push((self.doc.tokens()[token].span, id));
+                Some(id)
+            }
+            (None, Head::Nominal(token)) => {
+                let id = self.unnamed(*first);
+                self.strangers.insert(token, id);
+                Some(id)
+            }
+            (None, _) => Some(match self.interviewee(source) {
+                Some(id) => self.named(id),
+                None => self.unnamed(*first),
+            }),
         }
+    }
+
+    /// Who answers as `A:` in an interview: the person named most of those whom its introduction names.
+    fn interviewee(&mut self, source: &SourceRef<'_>) -> Option<EntityId> {
+        let text = self.doc.text();
+        let label = matches!(source.source[0].of(text), "A" | "Answer");
+        if !label || source.cue.first().is_none_or(|cue| cue.of(text) != ":") {
+            return None;
+        }
+        *self.interviewee.get_or_insert_with(|| {
+            let people = self.bindings.entities.iter().enumerate().filter(|(_, entity)| entity.kind == NameKind::Person);
+            let introduced = people.filter(|(_, entity)| entity.name.start() < source.source[0].start());
+            let most = introduced.max_by_key(|(index, entity)| (entity.count, std::cmp::Reverse(*index)));
+            most.map(|(index, _)| EntityId(index as u32))
+        })
     }
 
     fn named(&mut self, id: EntityId) -> SpeakerId {
@@ -87,11 +123,14 @@ impl Speaking<'_, '_> {
 
     /// The best description: an apposition before a title, the longer before the shorter.
     fn role(&self, id: EntityId) -> Option<String> {
-        let roles = self.cast.roles.of(id);
-        let best = roles.iter().max_by_key(|role| (role.apposed, role.tokens.len()))?;
         let honorific = |at: &usize| self.doc.classes(*at).contains(WordClass::HONORIFIC) || self.doc.word(*at) == ".";
+        let noun = |at: usize| self.doc.classes(at).intersects(TITLES) && !honorific(&at);
+        let tells = |role: &&Role| role.apposed || role.tokens.clone().any(noun);
+        let best = self.cast.roles.of(id).iter().filter(tells).max_by_key(|role| (role.apposed, role.tokens.len()))?;
         let start = best.tokens.clone().take_while(honorific).count() + best.tokens.start;
-        let text = self.doc.span(start..best.tokens.end).of(self.doc.text());
+        let end = best.tokens.end
+            - (start..best.tokens.end).rev().take_while(|at| self.doc.classes(*at).contains(WordClass::HONORIFIC)).count();
+        let text = self.doc.span(start..end).of(self.doc.text());
         let text = text.trim_end_matches([',', ' ']).split_whitespace().collect::<Vec<_>>().join(" ");
         (!text.is_empty()).then_some(text)
     }
