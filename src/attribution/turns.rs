@@ -21,12 +21,13 @@ const LONGEST_ON_AVERAGE: usize = 30;
 const LEAD: usize = 4;
 
 /// Whether the article is a conversation in which speakers take turns: two of five paragraphs begin with a quotation, and some
-/// of them are nothing else.
+/// of them are nothing else and follow speech.
 pub(super) fn is_conversation(clauses: &Clauses<'_, '_>) -> bool {
     let paragraphs = clauses.doc.paragraphs();
     let begins = |paragraph: usize| clauses.quotation(paragraphs[paragraph].tokens().start).is_some();
     let opened = (0..paragraphs.len()).filter(|&paragraph| begins(paragraph)).count();
-    let bare: Vec<usize> = (0..paragraphs.len()).filter_map(|paragraph| bare(clauses, paragraph)).collect();
+    let answers = |paragraph: &usize| clauses.count(paragraphs[paragraph - 1].tokens())[1] > 0;
+    let bare: Vec<usize> = (1..paragraphs.len()).filter(answers).filter_map(|paragraph| bare(clauses, paragraph)).collect();
     let words: usize = bare.iter().map(|&quotation| clauses.words_in(quotation)).sum();
     bare.len() >= FEWEST && words <= bare.len() * LONGEST_ON_AVERAGE && opened * 5 >= paragraphs.len() * 2
 }
