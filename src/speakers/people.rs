@@ -245,7 +245,9 @@ fn agrees(grouping: &Grouping<'_, '_>, name: &Name, id: EntityId) -> bool {
     let entity = &grouping.entities.all[id.0 as usize];
     let speaks = grouping.doc.classes(name.core.end).contains(WordClass::CUE_VERB);
     let place = name.kind == NameKind::Place && entity.kind != NameKind::Place && entity.count < 2 && !speaks;
-    !place && differ(name.gender.filter(|_| name.titled.start < name.core.start), entity.gender)
+    let titled = name.titled.start < name.core.start;
+    let firm = titled && entity.name.of(grouping.doc.text()).contains('&');
+    !place && !firm && differ(name.gender.filter(|_| titled), entity.gender)
 }
 
 /// Whether two genders do not contradict one another.
