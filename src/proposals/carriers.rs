@@ -71,7 +71,7 @@ impl Carriers<'_, '_> {
         let count = announcement.count;
         let plain = |spans: Vec<Span>| spans.into_iter().map(|content| Found { content, cue: None }).collect::<Vec<_>>();
         let layout = Layout { doc: self.doc, parts: &self.drafts.parts };
-        let candidates: [&dyn Fn() -> Vec<Found>; 9] = [
+        let candidates: [&dyn Fn() -> Vec<Found>; 10] = [
             &|| plain(series::after(self.doc, self.drafts.quotations, announcement.tokens.end, count)),
             &|| plain(layout.marked(after.clone(), count)),
             &|| plain(self.promised(announcement, proposer)),
@@ -80,10 +80,11 @@ impl Carriers<'_, '_> {
             &|| plain(layout.titled(after.clone(), count)),
             &|| plain(layout.lines(own..after.end, count)),
             &|| plain(self.quoted(announcement)),
+            &|| plain(self.paragraph_after(announcement)),
             &|| self.before(announcement, proposer, &layout, reach.start..own + 1),
         ];
         let mut best = Carried::default();
-        for (candidate, laid_out) in candidates.into_iter().zip([false, true, false, true, true, true, true, true, true]) {
+        for (candidate, laid_out) in candidates.into_iter().zip([false, true, false, true, true, true, true, true, true, true]) {
             let items = candidate();
             let complete = items.len() as u32 == count;
             if items.len() > best.items.len() {
@@ -134,6 +135,18 @@ impl Carriers<'_, '_> {
             modal.map_or_else(Vec::new, |modal| series::split(self.doc, modal + 1..tokens.end, announcement.count, true))
         };
         next.map(|(content, _)| series(*content)).find(|items| !items.is_empty()).unwrap_or_default()
+    }
+
+    /// The sentences that follow the announcement in its paragraph, where they are as many and each says what should be done.
+    fn paragraph_after(&self, announcement: &Announcement) -> Vec<Span> {
+        let own = self.doc.sentence_of(announcement.tokens.start);
+        let paragraph = self.doc.paragraphs()[self.doc.paragraph_of(announcement.tokens.start)].sentences();
+        let obliges = |sentence: &Range<usize>| sentence.clone().any(|at| any(self.doc, at, &["should", "must"]));
+        let sentences: Vec<Range<usize>> =
+            (own + 1..paragraph.end).map(|at| self.doc.sentences()[at].tokens()).take_while(obliges).collect();
+        let layout = Layout { doc: self.doc, parts: &self.drafts.parts };
+        let whole = sentences.len() as u32 == announcement.count && announcement.evidence >= Evidence::Presented;
+        if whole { sentences.into_iter().filter_map(|tokens| layout.sentence(tokens)).collect() } else { Vec::new() }
     }
 
     /// The items that sentences after the announcement count.

@@ -141,6 +141,14 @@ impl Layout<'_, '_> {
         (words > 1 && explained && !self.speaks(tokens.start..end)).then_some(end)
     }
 
+    /// Past the first sentence of paragraph `at`, where it is short enough for a title and the others explain it.
+    fn short_sentence(&self, at: usize) -> Option<usize> {
+        let paragraph = &self.doc.paragraphs()[at];
+        let first = self.doc.sentences()[paragraph.sentences().start].tokens();
+        let title = first.len() > 2 && first.len() <= 6 && is(self.doc, first.end - 1, ".");
+        (title && paragraph.sentences().len() > 1 && !self.speaks(first.clone())).then_some(first.end)
+    }
+
     /// Whether somebody says something in `tokens`.
     fn speaks(&self, tokens: Range<usize>) -> bool {
         let other = WordClass::CUE_VERB | WordClass::PRONOUN | WordClass::AUXILIARY;
@@ -151,7 +159,8 @@ impl Layout<'_, '_> {
     pub(super) fn titled(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
         let titled = |at: &usize| {
             let tokens = self.doc.paragraphs()[*at].tokens();
-            (self.parts[*at] == Part::Body).then(|| self.title(tokens.clone()).map(|end| tokens.start..end)).flatten()
+            let end = || self.title(tokens.clone()).or_else(|| self.short_sentence(*at));
+            (self.parts[*at] == Part::Body).then(end).flatten().map(|end| tokens.start..end)
         };
         let own = |at: &usize| self.parts[*at] != Part::Furniture;
         let from = paragraphs.clone().take(NEAR).find(|at| titled(at).is_some()).unwrap_or(paragraphs.end);

@@ -152,13 +152,21 @@ impl Counting<'_, '_> {
 
     fn sequence(&self, leads: &[Lead], skips: impl Fn(&Lead) -> bool) -> Vec<Lead> {
         let explicit = self.counted(leads, &skips, false);
-        if explicit.len() as u32 >= self.count { explicit } else { self.counted(leads, &skips, true) }
+        if explicit.len() as u32 >= self.count {
+            return explicit;
+        }
+        let more = self.counted(leads, &skips, true);
+        if more.is_empty() { self.counted_from(1, leads, &skips, false) } else { more }
     }
 
     /// The leads that count on from one another, with those that only go on (`also`) where `more`.
     fn counted(&self, leads: &[Lead], skips: &impl Fn(&Lead) -> bool, more: bool) -> Vec<Lead> {
+        self.counted_from(0, leads, skips, more)
+    }
+
+    /// The same where the first `said` are told without being counted: `That is the first. The second is …`.
+    fn counted_from(&self, mut said: u32, leads: &[Lead], skips: &impl Fn(&Lead) -> bool, more: bool) -> Vec<Lead> {
         let mut chosen: Vec<Lead> = Vec::new();
-        let mut said = 0;
         for lead in leads.iter().filter(|lead| !skips(lead)) {
             let fits = match lead.place {
                 Place::Nth(number) => number == said + 1 || more && number > said && number <= self.count && said > 0,

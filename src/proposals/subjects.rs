@@ -73,7 +73,11 @@ fn before_aside(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>>
     let full_name = (opening + 1..range.end).rev().take(2).all(|at| is_capital(doc, at)) && range.end > opening + 3;
     let described =
         before.clone().skip(1).all(|at| !is_capital(doc, at)) && doc.classes(before.start).contains(WordClass::DETERMINER);
-    if full_name && described { noun_phrase(doc, opening + 1..range.end) } else { Some(before) }
+    let aside = opening + 1..range.end;
+    let office = |at: usize| doc.classes(at).intersects(WordClass::ROLE | WordClass::TITLE);
+    let person = (2..5).contains(&aside.len()) && aside.clone().all(|at| is_capital(doc, at) && !office(at));
+    let by_office = doc.classes(before.start).contains(WordClass::DETERMINER) && before.clone().any(office);
+    if full_name && described || person && by_office { noun_phrase(doc, opening + 1..range.end) } else { Some(before) }
 }
 
 /// The subject that the sentence of token `verb` begins with, after an introduction (`In Paris, …`).
