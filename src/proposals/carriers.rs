@@ -71,7 +71,7 @@ impl Carriers<'_, '_> {
         let count = announcement.count;
         let plain = |spans: Vec<Span>| spans.into_iter().map(|content| Found { content, cue: None }).collect::<Vec<_>>();
         let layout = Layout { doc: self.doc, parts: &self.drafts.parts };
-        let candidates: [&dyn Fn() -> Vec<Found>; 10] = [
+        let candidates: [&dyn Fn() -> Vec<Found>; 11] = [
             &|| plain(series::after(self.doc, self.drafts.quotations, announcement.tokens.end, count)),
             &|| plain(layout.marked(after.clone(), count)),
             &|| plain(self.promised(announcement, proposer)),
@@ -79,12 +79,15 @@ impl Carriers<'_, '_> {
             &|| plain(layout.headings(after.clone(), count)),
             &|| plain(layout.titled(after.clone(), count)),
             &|| plain(layout.lines(own..after.end, count)),
+            &|| plain(layout.bare_lines(own..after.end, count)),
             &|| plain(self.quoted(announcement)),
             &|| plain(self.paragraph_after(announcement)),
             &|| self.before(announcement, proposer, &layout, reach.start..own + 1),
         ];
         let mut best = Carried::default();
-        for (candidate, laid_out) in candidates.into_iter().zip([false, true, false, true, true, true, true, true, true, true]) {
+        for (candidate, laid_out) in
+            candidates.into_iter().zip([false, true, false, true, true, true, true, true, true, true, true])
+        {
             let items = candidate();
             let complete = items.len() as u32 == count;
             if items.len() > best.items.len() {
@@ -250,11 +253,7 @@ impl Carriers<'_, '_> {
             .map(|(clause, _)| (force(clause, announcement), clause))
             .filter(|(force, _)| *force < 2)
             .collect();
-        let mut chosen: Vec<&Clause> = Vec::new();
-        for level in 0..2 {
-            let more = open.iter().filter(|(force, _)| *force == level).map(|(_, clause)| *clause);
-            chosen.extend(more.take(missing - chosen.len()));
-        }
+        let chosen = choose(&open, missing);
         let mut items = items;
         for (at, clause) in chosen.iter().enumerate() {
             let room = missing - (chosen.len() - at - 1);
@@ -356,6 +355,20 @@ impl Carriers<'_, '_> {
         let nobody = speaker.is_none() && proposer.is_none() && clause.force == Force::Weak;
         !page && !nobody && (speaker == proposer || speaker.is_none())
     }
+}
+
+/// As many clauses as are missing: those that propose by themselves, then those nearest to them that may, in text order.
+fn choose<'c>(open: &[(usize, &'c Clause)], missing: usize) -> Vec<&'c Clause> {
+    let of = |level: usize| open.iter().filter(move |(force, _)| *force == level).map(|(_, clause)| *clause);
+    let mut chosen: Vec<&Clause> = of(0).take(missing).collect();
+    let mut others: Vec<&Clause> = of(1).collect();
+    if let (Some(first), Some(last)) = (chosen.first(), chosen.last()) {
+        let (first, last) = (first.verb, last.verb);
+        others.sort_by_key(|clause| first.saturating_sub(clause.verb).max(clause.verb.saturating_sub(last)));
+    }
+    chosen.extend(others.into_iter().take(missing - chosen.len()));
+    chosen.sort_by_key(|clause| clause.verb);
+    chosen
 }
 
 /// 0 for a clause that proposes by itself what was announced, 1 for one that may, 2 for one that does not.

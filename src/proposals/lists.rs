@@ -186,6 +186,23 @@ impl Layout<'_, '_> {
         if whole { lines.into_iter().filter_map(|at| self.sentence(tokens(at))).collect() } else { Vec::new() }
     }
 
+    /// The lines right after paragraph `paragraphs.start`, where exactly `count` in a row are no sentences: `Air: Ban lorries from the centre`.
+    pub(super) fn bare_lines(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
+        let doc = self.doc;
+        let tokens = |at: usize| doc.paragraphs()[at].tokens();
+        let bare = |at: &usize| {
+            let line = tokens(*at);
+            let stopped = any(doc, line.end - 1, &[".", "?", "!", "…", ":", ","]);
+            let said = line.clone().any(|at| doc.is(at, TokenKind::Mark) || doc.classes(at).contains(WordClass::CUE_VERB));
+            let marked = matches!(self.parts[*at], Part::Item(..));
+            line.len() > 2 && line.len() <= LONGEST_ITEM && !stopped && !said && !marked
+        };
+        let own = (paragraphs.start + 1..paragraphs.end).filter(|at| self.parts[*at] != Part::Furniture);
+        let lines: Vec<usize> = own.take_while(bare).take(count as usize + 1).collect();
+        let whole = lines.len() == count as usize;
+        if whole { lines.into_iter().filter_map(|at| self.sentence(tokens(at))).collect() } else { Vec::new() }
+    }
+
     /// The end of the sentence that begins at token `at`, no further than `limit`.
     fn second_end(&self, at: usize, limit: usize) -> usize {
         let second = self.doc.sentences().get(self.doc.sentence_of(at));

@@ -100,7 +100,7 @@ fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
         .filter(|noun| (next..*noun).all(|at| doc.is(at, TokenKind::Word) && !any(doc, at, LINKS)));
     let determined = at > 0 && any(doc, at - 1, &["the", "a", "his", "her", "their", "its", "my", "our", "'s", "’s"]);
     if let Some(noun) = named.filter(|_| determined || begins) {
-        return Some(past_links(doc, noun + 1));
+        return Some(past_links(doc, past_plan(doc, noun + 1)));
     }
     if any(doc, next, &[",", ":", "—", "–", "-", ".", "…"]) {
         return Some(past_links(doc, next + 1));
@@ -112,6 +112,13 @@ fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
     }
     let adverbial = doc.word(at).ends_with("ly") && begins;
     (adverbial || adverb && begins && doc.classes(next).contains(WordClass::DETERMINER)).then_some(next)
+}
+
+/// Past `of the plan` at `at`.
+fn past_plan(doc: &Document<'_>, at: usize) -> usize {
+    let determined = is(doc, at, "of") && doc.classes(at + 1).contains(WordClass::DETERMINER);
+    let plan = || words::plan_noun(doc.word(at + 2)).is_some() || words::proposal_noun(doc.word(at + 2)).is_some();
+    if determined && plan() { at + 3 } else { at }
 }
 
 /// Past `is to`, `would be`, `, he said,`, `the government should`.
@@ -194,7 +201,9 @@ impl Counting<'_, '_> {
         if let Some(clause) = clause {
             return Some(Found { content: clause.content, cue: Some(clause.cue) });
         }
-        let start = past_comment(self.doc, past_speech(self.doc, lead.start..limit), limit);
+        let spoken = past_speech(self.doc, lead.start..limit);
+        let start = if spoken > lead.start { past_links(self.doc, spoken).min(limit) } else { spoken };
+        let start = past_comment(self.doc, start, limit);
         let content = extent::clause_span(self.doc, past_modal(self.doc, start..limit)..limit)?;
         Some(Found { content, cue: Some(self.doc.tokens()[lead.at].span) })
     }
