@@ -221,6 +221,15 @@ fn a_web_annotation_has_all_that_the_model_asks_for() {
 }
 
 #[test]
+fn a_plan_is_counted_by_its_points() {
+    let plan = ARTICLE.replace("two proposals", "a two-point plan");
+    for format in ["text", "markdown", "html"] {
+        assert!(run_well(&["--format", format], ARTICLE).contains("2 proposals announced, 2 found"), "{format}");
+        assert!(run_well(&["--format", format], &plan).contains("2-point plan announced, 2 found"), "{format}");
+    }
+}
+
+#[test]
 fn exports_run_nothing_of_the_text() {
     let text = "“<img src=x onerror=alert(1)>,” said Ana Ruiz. “=cmd()|x,” said Ana Ruiz. \u{1b}[31m\n\n\
         According to @SUM Jones, <script>alert(1)</script> [x](javascript:alert(1)) will rise.\n";

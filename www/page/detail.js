@@ -111,6 +111,12 @@ function speakerSelect(store, chosen) {
   return el('select', { id: 'reassign' }, el('option', { value: '', selected: chosen === null }, 'Source not named'), ...options)
 }
 
+/** "2 of 5 proposals", "2 of the 12-point plan". @param {Proposal} entry @param {Item} item */
+function ofAnnounced({ announced, noun }, { ordinal }) {
+  const several = !noun || /s$/i.test(noun)
+  return several ? `${ordinal} of ${announced} ${noun ?? 'proposals'}` : `${ordinal} of the ${announced}-point ${noun}`
+}
+
 /** @param {Proposal} entry @param {Item} item @param {Parts} parts @param {() => void} close */
 function aboutItem(entry, item, { store, session, copy }, close) {
   const { text, result, looks } = store.state
@@ -119,7 +125,7 @@ function aboutItem(entry, item, { store, session, copy }, close) {
   return [
     heading(badge(looks.get(proposer?.id ?? '')), proposer),
     facts([
-      ['Proposal', entry.announced === null ? `${item.ordinal}` : `${item.ordinal} of ${entry.announced} ${entry.noun ?? 'proposals'}`],
+      ['Proposal', entry.announced === null ? `${item.ordinal}` : ofAnnounced(entry, item)],
       ['Cue', item.cue.length ? `“${shorten(textOf(text, item.cue), 60)}”` : ''],
     ]),
     el('div', { class: 'tools' },

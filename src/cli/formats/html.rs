@@ -124,8 +124,7 @@ impl Page<'_> {
 
     fn proposal(&self, proposal: &ProposalData) -> String {
         let name = escaped(&self.name(proposal.proposer.as_deref())).into_owned();
-        let noun = escaped(proposal.noun.as_deref().unwrap_or("proposals")).into_owned();
-        let announced = proposal.announced.map(|count| format!(": {count} {noun} announced, {} found", proposal.items.len()));
+        let announced = super::announced(proposal).map(|announced| format!(": {}", escaped(&announced)));
         let mut out = format!("<b><bdi>{name}</bdi></b>{}<ol>", announced.unwrap_or_default());
         for item in &proposal.items {
             let link = self.link(&format!("{}.{}", proposal.id, item.ordinal), &self.finding.joined(&item.content));

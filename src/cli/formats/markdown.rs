@@ -48,12 +48,8 @@ fn quotation(finding: &Finding<'_>, attribution: &AttributionData) -> String {
 
 fn proposal(finding: &Finding<'_>, proposal: &ProposalData) -> String {
     let name = finding.speaker(proposal.proposer.as_deref()).map_or("Nobody named".into(), |speaker| escaped(&speaker.name));
-    let noun = escaped(proposal.noun.as_deref().unwrap_or("proposals")).into_owned();
-    let found = proposal.items.len();
-    let mut block = match proposal.announced {
-        Some(count) => format!("### {name}: {count} {noun} announced, {found} found\n"),
-        None => format!("### {name}\n"),
-    };
+    let announced = super::announced(proposal).map(|announced| format!(": {}", escaped(&announced)));
+    let mut block = format!("### {name}{}\n", announced.unwrap_or_default());
     for item in &proposal.items {
         let words = finding.joined(&item.content);
         write!(block, "\n{}. {}", item.ordinal, escaped(&words)).unwrap_or_default();

@@ -16,10 +16,18 @@ use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use article_annotator::Annotations;
-use article_annotator::annotations::SpeakerData;
+use article_annotator::annotations::{ProposalData, SpeakerData};
 
 use super::input::Article;
 use super::options::{Color, Format, Options};
+
+/// What was announced and found: `5 proposals announced, 4 found`, `12-point plan announced, 12 found`. Not escaped.
+fn announced(proposal: &ProposalData) -> Option<String> {
+    let (count, found) = (proposal.announced?, proposal.items.len());
+    let noun = proposal.noun.as_deref().unwrap_or("proposals");
+    let joined = if noun.ends_with(['s', 'S']) { " " } else { "-point " };
+    Some(format!("{count}{joined}{noun} announced, {found} found"))
+}
 
 /// A file and what was found in it.
 pub(super) struct Finding<'a> {

@@ -129,12 +129,8 @@ impl Page<'_> {
         let proposer = self.finding.speaker(proposal.proposer.as_deref());
         let name = proposer.map_or("Nobody named".into(), |speaker| visible_line(&speaker.name));
         let name = self.styled(&name, self.colour(proposer).bold());
-        let noun = visible_line(proposal.noun.as_deref().unwrap_or("proposals"));
-        let found = proposal.items.len();
-        let mut lines = match proposal.announced {
-            Some(count) => format!("  {name}: {count} {noun} announced, {found} found\n"),
-            None => format!("  {name}:\n"),
-        };
+        let announced = super::announced(proposal).map(|announced| format!(" {}", visible_line(&announced)));
+        let mut lines = format!("  {name}:{}\n", announced.unwrap_or_default());
         for item in &proposal.items {
             let words = visible_line(&self.finding.joined(&item.content));
             writeln!(lines, "{:>4}. {words}", item.ordinal).unwrap_or_default();
