@@ -35,9 +35,10 @@ pub(super) fn assemble(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speak
     let mut groups = groups(doc, drafts, speakers);
     for at in 0..groups.len() {
         let end = reach(doc, drafts, &groups, at).end;
-        let known = groups[at].proposer;
-        if groups[at].best.subject.is_none() && !known.is_some_and(|id| carriers.is_named(id)) {
-            groups[at].proposer = carriers.adopted(groups[at].best, end).or(known);
+        let (best, known) = (groups[at].best, groups[at].proposer);
+        if !known.is_some_and(|id| carriers.is_named(id)) {
+            let adopted = || carriers.adopted(best, end).filter(|_| best.subject.is_none());
+            groups[at].proposer = carriers.author(best, end).or_else(adopted).or(known);
         }
     }
     let mut proposals: Vec<Proposal> = Vec::new();

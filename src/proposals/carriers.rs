@@ -247,6 +247,7 @@ impl Carriers<'_, '_> {
                 self.can_carry(clause, *who, proposer)
                     || self.speaks_on(announcement, clause, *who)
                     || self.speaks_for(clause, proposer)
+                    || self.is_told_by_plan(announcement, clause)
                     || leader.is_some() && self.can_carry(clause, *who, leader)
             })
             .filter(|(clause, _)| !taken(clause) && !self.announces(clause) && self.is_near(announcement, clause))
@@ -257,7 +258,10 @@ impl Carriers<'_, '_> {
         let mut items = items;
         for (at, clause) in chosen.iter().enumerate() {
             let room = missing - (chosen.len() - at - 1);
+            let whole = || series::split(self.doc, self.doc.tokens_in(clause.content), room as u32, true);
+            let whole = if chosen.len() == 1 && room > 2 { whole() } else { Vec::new() };
             let contents = match clause.force {
+                _ if !whole.is_empty() => whole,
                 Force::Plan => series::list(self.doc, clause.content, room),
                 _ => series::parallel(self.doc, clause.content, room),
             };
@@ -272,6 +276,20 @@ impl Carriers<'_, '_> {
     fn is_near(&self, announcement: &Announcement, clause: &Clause) -> bool {
         let paragraph = |at: usize| self.doc.paragraph_of(at);
         clause.force != Force::Plan || paragraph(clause.verb) <= paragraph(announcement.tokens.start) + PLAN_NEAR
+    }
+
+    /// Whether what was announced says itself what it wants: `The charter demands …`.
+    fn is_told_by_plan(&self, announcement: &Announcement, clause: &Clause) -> bool {
+        let start = self.doc.sentences()[self.doc.sentence_of(clause.verb)].tokens().start;
+        let near = self.doc.paragraph_of(clause.verb) <= self.doc.paragraph_of(announcement.tokens.start) + PLAN_NEAR;
+        near && is(self.doc, start, "the") && is(self.doc, start + 1, announcement.noun.of(self.doc.text()))
+    }
+
+    /// Who made what was announced, where it says itself what it wants: `The charter, drafted by the Assembly, demands …`.
+    pub(super) fn author(&self, announcement: &Announcement, end: usize) -> Option<SpeakerId> {
+        let clauses = self.clauses_in(announcement.tokens.end..self.token_before(end));
+        let told = clauses.filter(|(clause, _)| self.is_told_by_plan(announcement, clause));
+        told.filter_map(|(_, who)| self.drafts.speaker(*who, self.speakers)).find(|id| self.is_named(*id))
     }
 
     /// Whether `proposer` tells what a body wants: `She said the union wanted …`.

@@ -27,7 +27,8 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
         announcement.subject = subject.filter(|_| !thing);
     }
     let owner = owner(doc, sentence.start, phrase, announcement.tokens.start)
-        .or_else(|| author(doc, announcement.tokens.end, sentence.end));
+        .or_else(|| author(doc, announcement.tokens.end, sentence.end))
+        .or_else(|| relative(doc, announcement.tokens.end, sentence.end));
     if let Some(owner) = owner {
         announcement.evidence = announcement.evidence.max(Evidence::Owned);
         if announcement.subject.is_none() || announcement.evidence == Evidence::Owned {
@@ -219,6 +220,17 @@ fn author(doc: &Document<'_>, end: usize, limit: usize) -> Option<Range<usize>> 
         return None;
     }
     after_by(doc, end, limit)
+}
+
+/// Whose it is by a clause behind the noun: `the five promises he made`, `three demands that the union has put forward`.
+fn relative(doc: &Document<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
+    let start = end + usize::from(any(doc, end, &["that", "which"]));
+    let near = start + 1..limit.min(start + 7);
+    let verb = near.into_iter().find(|at| words::announcing(doc.word(*at)).is_some())?;
+    let auxiliary = |at: &usize| doc.classes(*at).contains(WordClass::AUXILIARY) || is_adverbial(doc, *at);
+    let subject = start..verb - (start..verb).rev().take_while(auxiliary).count();
+    let plain = subject.clone().all(|at| doc.is(at, TokenKind::Word) && !doc.classes(at).contains(WordClass::PREPOSITION));
+    (plain && !subject.is_empty() && subjects::is_agent(doc, subject.clone())).then_some(subject)
 }
 
 /// What is done with proposals that somebody else made.
