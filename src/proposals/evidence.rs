@@ -246,5 +246,7 @@ fn is_presented(doc: &Document<'_>, sentence: Range<usize>, phrase: usize, annou
         phrase >= sentence.start + 2 && any(doc, phrase - 1, &["are", "were", "is"]) && any(doc, phrase - 2, &["there", "here"]);
     let modal = phrase > sentence.start && any(doc, phrase - 1, OPEN);
     let opens = (announcement.tokens.end..sentence.end.min(announcement.tokens.end + 3)).any(|at| any(doc, at, &[":", "below"]));
-    heading || determined || exists || modal || opens
+    let after = announcement.tokens.end;
+    let asked = any(doc, after, &["must", "should"]) && (after..sentence.end).any(|at| is(doc, at, ":"));
+    heading || determined || exists || modal || opens || asked
 }

@@ -96,7 +96,10 @@ pub(super) fn parallel(doc: &Document<'_>, content: Span, most: usize) -> Vec<Sp
         infinitive && is(doc, *at, "and") && is(doc, at + 1, "to")
             || any(doc, *at, &[",", "and"]) && alike(at + 1 + usize::from(is(doc, at + 1, "and")))
     };
-    let cuts: Vec<usize> = range.clone().filter(joins).collect();
+    let mut cuts: Vec<usize> = range.clone().filter(joins).collect();
+    // `a cap, a levy, and rules for all`: the last of a series need not begin as the others do.
+    let closing = |last: &usize| (last + 2..range.end).find(|at| is(doc, *at, ",") && is(doc, at + 1, "and"));
+    cuts.extend(cuts.last().and_then(closing));
     let parts = items(doc, &range, &cuts);
     if cuts.is_empty() || parts.len() > most { vec![content] } else { parts }
 }
