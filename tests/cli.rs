@@ -221,6 +221,12 @@ fn a_web_annotation_has_all_that_the_model_asks_for() {
 }
 
 #[test]
+fn an_id_comes_back_as_it_was_written() {
+    let output = run(&["--format", "jsonl"], b"{\"id\": \"a\\ud83d\", \"text\": \"Fares rise.\"}\n");
+    assert!(output.status.success() && stdout(&output).starts_with("{\"id\":\"a\\ud83d\","), "{}", stdout(&output));
+}
+
+#[test]
 fn a_plan_is_counted_by_its_points() {
     let plan = ARTICLE.replace("two proposals", "a two-point plan");
     for format in ["text", "markdown", "html"] {
