@@ -16,34 +16,12 @@ use super::lists::Layout;
 use super::ordinals::{Counting, Found, Lead};
 use super::outline::Part;
 use super::series;
-use super::words::{Force, any, is};
+use super::words::{self, Force, any, is};
 
 /// An announcement reaches at most so many paragraphs.
 const FARTHEST: usize = 400;
 /// What a plan would do is told at most so many paragraphs after it was announced.
 const PLAN_NEAR: usize = 8;
-
-/// How a body is called after its name.
-const BODIES: &[&str] = &[
-    "agency",
-    "alliance",
-    "association",
-    "charity",
-    "coalition",
-    "commission",
-    "committee",
-    "company",
-    "federation",
-    "firm",
-    "group",
-    "institute",
-    "movement",
-    "organisation",
-    "organization",
-    "panel",
-    "party",
-    "union",
-];
 
 /// The items of an announcement and how they are carried.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,23 +49,22 @@ impl Carriers<'_, '_> {
         let count = announcement.count;
         let plain = |spans: Vec<Span>| spans.into_iter().map(|content| Found { content, cue: None }).collect::<Vec<_>>();
         let layout = Layout { doc: self.doc, parts: &self.drafts.parts };
-        let candidates: [&dyn Fn() -> Vec<Found>; 11] = [
-            &|| plain(series::after(self.doc, self.drafts.quotations, announcement.tokens.end, count)),
-            &|| plain(layout.marked(after.clone(), count)),
-            &|| plain(self.promised(announcement, proposer)),
-            &|| self.counted(announcement, proposer, after.end),
-            &|| plain(layout.headings(after.clone(), count)),
-            &|| plain(layout.titled(after.clone(), count)),
-            &|| plain(layout.lines(own..after.end, count)),
-            &|| plain(layout.bare_lines(own..after.end, count)),
-            &|| plain(self.quoted(announcement)),
-            &|| plain(self.paragraph_after(announcement)),
-            &|| self.before(announcement, proposer, &layout, reach.start..own + 1),
+        // Whether its items are more than a series of phrases, and how they are found.
+        let candidates: [(bool, &dyn Fn() -> Vec<Found>); 11] = [
+            (false, &|| plain(series::after(self.doc, self.drafts.quotations, announcement.tokens.end, count))),
+            (true, &|| plain(layout.marked(after.clone(), count))),
+            (false, &|| plain(self.promised(announcement, proposer))),
+            (true, &|| self.counted(announcement, proposer, after.end)),
+            (true, &|| plain(layout.headings(after.clone(), count))),
+            (true, &|| plain(layout.titled(after.clone(), count))),
+            (true, &|| plain(layout.lines(own..after.end, count))),
+            (true, &|| plain(layout.bare_lines(own..after.end, count))),
+            (true, &|| plain(self.quoted(announcement))),
+            (true, &|| plain(self.paragraph_after(announcement))),
+            (true, &|| self.before(announcement, proposer, &layout, reach.start..own + 1)),
         ];
         let mut best = Carried::default();
-        for (candidate, laid_out) in
-            candidates.into_iter().zip([false, true, false, true, true, true, true, true, true, true, true])
-        {
+        for (laid_out, candidate) in candidates {
             let items = candidate();
             let complete = items.len() as u32 == count;
             if items.len() > best.items.len() {
@@ -287,7 +264,8 @@ impl Carriers<'_, '_> {
 
     /// Who made what was announced, where it says itself what it wants: `The charter, drafted by the Assembly, demands …`.
     pub(super) fn author(&self, announcement: &Announcement, end: usize) -> Option<SpeakerId> {
-        let clauses = self.clauses_in(announcement.tokens.end..self.token_before(end));
+        let last = self.doc.paragraph_of(announcement.tokens.start) + PLAN_NEAR;
+        let clauses = self.clauses_in(announcement.tokens.end..self.token_before(end.min(last + 1)));
         let told = clauses.filter(|(clause, _)| self.is_told_by_plan(announcement, clause));
         told.filter_map(|(_, who)| self.drafts.speaker(*who, self.speakers)).find(|id| self.is_named(*id))
     }
@@ -300,7 +278,8 @@ impl Carriers<'_, '_> {
     /// Who tells what a body wants in `clause`.
     fn teller(&self, clause: &Clause) -> Option<SpeakerId> {
         let subject = clause.subject.clone()?;
-        let body = any(self.doc, subject.start, &["the", "their", "his", "her", "its"]) && any(self.doc, subject.end - 1, BODIES);
+        let body =
+            any(self.doc, subject.start, &["the", "their", "his", "her", "its"]) && words::is_body(self.doc.word(subject.end - 1));
         let index = self.drafts.attribution_of(clause.cue).filter(|_| body)?;
         self.drafts.speaker(Who::Attribution(index), self.speakers)
     }
@@ -338,7 +317,7 @@ impl Carriers<'_, '_> {
         let unnamed = |id: SpeakerId| !self.is_named(id);
         let Some(subject) = clause.subject.clone() else { return false };
         let at = self.doc.paragraph_of(clause.verb);
-        let body = announcement.subject.is_some() && any(self.doc, subject.end - 1, BODIES) && at <= paragraph + 3;
+        let body = announcement.subject.is_some() && words::is_body(self.doc.word(subject.end - 1)) && at <= paragraph + 3;
         is(self.doc, subject.start, "the")
             && (at == paragraph || body)
             && self.drafts.speaker(who, self.speakers).is_some_and(unnamed)

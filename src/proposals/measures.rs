@@ -11,17 +11,6 @@ use super::clauses::Clause;
 use super::words::{self, Force, Place, any, is, is_adverbial};
 use super::{extent, subjects};
 
-/// Verbs of a plan that hold what it proposes, with what must follow.
-const HOLDING: &[(&str, &str)] = &[
-    ("provides", "for"),
-    ("envisages", ""),
-    ("envisions", ""),
-    ("foresees", ""),
-    ("includes", ""),
-    ("contains", ""),
-    ("entails", ""),
-];
-
 /// Finds the clauses of `doc` that say what a plan would do, in text order.
 pub(super) fn find(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Clause> {
     (0..doc.tokens().len()).filter_map(|at| read(doc, quotations, at)).collect()
@@ -57,7 +46,7 @@ fn outcome(doc: &Document<'_>, mut at: usize) -> Option<usize> {
 
 /// Where what a plan holds begins after the verb at `at`.
 fn held(doc: &Document<'_>, at: usize) -> Option<usize> {
-    let (_, particle) = HOLDING.iter().find(|(verb, _)| is(doc, at, verb))?;
+    let particle = words::holding(doc.word(at))?;
     let object = at + 1;
     if particle.is_empty() { Some(object) } else { is(doc, object, particle).then_some(object + 1) }
 }

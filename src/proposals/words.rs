@@ -102,6 +102,8 @@ static NOUNS: Map<Noun> = LazyLock::new(|| read(include_str!("../lexicon/proposa
 static PLANS: Map<bool> = LazyLock::new(|| read(include_str!("../lexicon/plan_nouns.txt"), |at, _| at > 0));
 static PARTS: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/plan_parts.txt"), |_, _| ()));
 static VAGUE: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/vague_actions.txt"), |_, _| ()));
+static BODIES: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/body_nouns.txt"), |_, _| ()));
+static HOLDING: Map<&str> = LazyLock::new(|| read(include_str!("../lexicon/holding_verbs.txt"), |_, tags| tags));
 static OUTCOMES: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/plan_outcomes.txt"), |_, _| ()));
 static EVERYDAY: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/everyday_requests.txt"), |_, _| ()));
 static MEASURES: Map<Measure> = LazyLock::new(|| read(include_str!("../lexicon/measures.txt"), |_, tags| measure_of(tags)));
@@ -196,6 +198,16 @@ pub(super) fn plan_noun(word: &str) -> Option<bool> {
 
 pub(super) fn is_plan_part(word: &str) -> bool {
     look_up(&PARTS, word).is_some()
+}
+
+/// Whether `word` calls a body after its name: `the union`.
+pub(super) fn is_body(word: &str) -> bool {
+    look_up(&BODIES, word).is_some()
+}
+
+/// What follows a verb of a plan that holds what it proposes (`provides for`); none for another word.
+pub(super) fn holding(word: &str) -> Option<&'static str> {
+    look_up(&HOLDING, word)
 }
 
 pub(super) fn is_vague_action(word: &str) -> bool {
