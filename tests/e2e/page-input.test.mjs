@@ -104,6 +104,17 @@ inEveryBrowser('getting text in', (browser) => {
     await browser.press('\uE00C')
   })
 
+  test('a file that is too long is named, with the limit, and the article stays', async () => {
+    const before = await boxed()
+    await browser.run(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([new Uint8Array(25_000_000)], 'archive.txt'))
+      document.querySelector('#desk').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    })
+    await browser.until(() => /archive\.txt is too long.*25,000,000 bytes.*6,000,000 characters/.test(document.querySelector('#status').textContent), 'the words')
+    assert.equal(await boxed(), before)
+  })
+
   test('each sample opens from the menu', async () => {
     for (const name of /** @type {const} */ (['council', 'summit', 'science'])) {
       await browser.click('#samples-button')

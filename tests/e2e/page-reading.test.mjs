@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { inEveryBrowser } from './browsers.mjs'
-import { annotate, openFresh, sample, servePage } from './page.mjs'
+import { annotate, countIs, openFresh, sample, servePage } from './page.mjs'
 
 inEveryBrowser('reading an article', (browser) => {
   /** @type {import('./serve.mjs').Served} */
@@ -236,6 +236,16 @@ inEveryBrowser('reading an article', (browser) => {
     assert.ok(await browser.run(() => document.activeElement.hasAttribute('data-attribution')))
     assert.equal(await browser.run(() => document.querySelector('#sheet-handle').getAttribute('aria-expanded')), 'false')
     await browser.resize(1280, 900)
+  })
+
+  test('of ninety proposals by one speaker the first are listed, the others when asked for', async () => {
+    await annotate(browser, Array.from({ length: 90 }, (_, index) => `Ana Ruiz called for ${index + 2} new ferries to be built in harbour ${index}.`).join('\n\n'))
+    await countIs(browser, '#annotated [data-proposal]', 90)
+    const listed = () => browser.run(() => document.querySelectorAll('#proposals [data-goto]').length)
+    assert.equal(await listed(), 60)
+    assert.deepEqual(await browser.texts('#proposals .more'), ['Show more of 90'])
+    await browser.click('#proposals .more button')
+    assert.equal(await listed(), 90)
   })
 
   test('no request left for another origin', async () => {

@@ -1,12 +1,12 @@
 // What the page works out from text and results: colours, filters, figures, words, files, links.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decode, isSlowToSet, LONGEST_TEXT, looksBinary, refusal, textOfFile } from '../../www/page/files.js'
+import { decode, isSlowToSet, LONGEST_TEXT, looksBinary, refusal, textOfFile, tooLarge } from '../../www/page/files.js'
 import { offTest } from '../../www/page/filters.js'
 import { chooseLooks, initialsOf } from '../../www/page/palette.js'
 import { articleFrom, linkTo } from '../../www/page/share.js'
-import { countWords, findings, shares, support, timeline } from '../../www/page/summary.js'
-import { citation, found, missing, plainName, shorten, tally } from '../../www/page/wording.js'
+import { countWords, findings, shares, supporters, timeline } from '../../www/page/summary.js'
+import { citation, duration, found, missing, plainName, shorten, tally } from '../../www/page/wording.js'
 import { result, text } from './fixtures/bridge.mjs'
 
 test('each named speaker has a colour of their own, unnamed ones have none', () => {
@@ -28,7 +28,8 @@ test('initials tell speakers apart', () => {
   assert.deepEqual(['Ilse van der Meer', 'Xi Jinping', 'critics', 'el-Sayed', '王毅', '"?"'].map(initialsOf), ['IM', 'XJ', 'C', 'S', '王', '?'])
   const same = result()
   same.speakers[1].name = 'Abel Reed'
-  assert.deepEqual([...chooseLooks(same).values()].map((one) => one.initials), ['AR', 'AR2'])
+  same.speakers.push({ ...same.speakers[1], id: 's3', name: 'Ada Rowe' })
+  assert.deepEqual([...chooseLooks(same).values()].map((one) => one.initials), ['AR', 'AR2', 'AR3'])
 })
 
 test('kinds, threshold and speaker each switch marks off', () => {
@@ -58,7 +59,11 @@ test('findings come in the order of the text; the strip has each quote in its pl
 test("a proposal's own quotes follow it until the next proposal or another speaker", () => {
   const analysis = result()
   const [entry] = analysis.proposals
-  assert.deepEqual(entry.items.map((item) => support(analysis, entry, item).map((one) => one.id)), [['a2'], []])
+  assert.deepEqual(entry.items.map((item) => supporters(analysis)(entry, item).map((one) => one.id)), [['a2'], []])
+})
+
+test('a time is told in seconds, and in minutes from one on', () => {
+  assert.deepEqual([7_900, 60_000, 125_000].map(duration), ['7 s', '1 min 0 s', '2 min 5 s'])
 })
 
 test('the words say what was found and what was not', () => {
@@ -86,6 +91,7 @@ test('what is no text or too long is told in plain words', () => {
   assert.ok(looksBinary('\u0000\u0001\u0002PNG\ufffd'.repeat(50)))
   assert.ok(!looksBinary(text) && !looksBinary('🌉'.repeat(100)))
   assert.equal(refusal(text), null)
+  assert.equal(tooLarge({ name: 'a.txt', size: 4 * LONGEST_TEXT }), null)
   assert.match(refusal('x'.repeat(LONGEST_TEXT + 1))?.what ?? '', /too long.*6,000,001/)
 })
 

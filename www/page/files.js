@@ -33,6 +33,18 @@ export function looksBinary(text) {
   return odd > 8 && odd > head.length * 0.05
 }
 
+/** @param {number} count */
+const figure = (count) => new Intl.NumberFormat('en').format(count)
+
+/**
+ * Why a file cannot even be opened, or null: text of no kind needs so many bytes for the longest text.
+ * @param {{name: string, size: number}} file  size in bytes
+ */
+export function tooLarge({ name, size }) {
+  if (size <= LONGEST_TEXT * 4) return null
+  return `${name} is too long for the page: it has ${figure(size)} bytes, and the page reads up to ${figure(LONGEST_TEXT)} characters.`
+}
+
 /**
  * Why `text` cannot be read as an article, or null.
  * @param {string} text
@@ -40,9 +52,8 @@ export function looksBinary(text) {
  */
 export function refusal(text) {
   if (text.length <= LONGEST_TEXT) return null
-  const count = new Intl.NumberFormat('en')
   return {
-    what: `This text is too long for the page: it has ${count.format(text.length)} characters, and the page reads up to ${count.format(LONGEST_TEXT)}.`,
+    what: `This text is too long for the page: it has ${figure(text.length)} characters, and the page reads up to ${figure(LONGEST_TEXT)}.`,
     next: 'Your text is still in the box. Paste a part of it, or use the command-line program, which has no limit.',
   }
 }

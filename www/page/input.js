@@ -3,7 +3,7 @@
 
 /** @import {Session} from './session.js' */
 import { byId } from './dom.js'
-import { isSlowToSet, LONGEST_TEXT, textOfFile } from './files.js'
+import { isSlowToSet, LONGEST_TEXT, textOfFile, tooLarge } from './files.js'
 import { isTyping } from './keyboard.js'
 import { textFromMarkup } from './rich-text.js'
 import { readMarkup } from './trusted.js'
@@ -49,8 +49,9 @@ export function createInput({ textarea, session, say }) {
   async function openFiles(files) {
     const read = []
     for (const file of files) {
-      const text = await readFile(file).catch(() => null)
-      if (text === null) say(`${file.name} could not be read.`)
+      const large = tooLarge(file)
+      const text = large ? null : await readFile(file).catch(() => null)
+      if (text === null) say(large ?? `${file.name} could not be read.`)
       else read.push(text)
     }
     for (const text of read.reverse()) {
@@ -83,7 +84,6 @@ function textOf(data) {
 
 /** @param {File} file */
 async function readFile(file) {
-  if (file.size > LONGEST_TEXT * 4) throw new RangeError('too long')
   const bytes = new Uint8Array(await file.arrayBuffer())
   return textOfFile(file.name, bytes, (markup) => textFromMarkup(readMarkup(markup)))
 }

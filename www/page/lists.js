@@ -1,13 +1,13 @@
 // @ts-check
 // The lists of speakers, proposals and quotes. Every entry leads to its place in the text.
 
-/** @import {Attribution, Proposal, Result} from './types.js' */
+/** @import {Attribution, Item, Proposal} from './types.js' */
 /** @import {Store, State} from './store.js' */
 /** @import {Share} from './summary.js' */
 import { badge, byId, el, nameElement, svg } from './dom.js'
 import { offTest } from './filters.js'
 import { holdFocus } from './focus.js'
-import { shares, support, textOf } from './summary.js'
+import { shares, supporters, textOf } from './summary.js'
 import { counted, KINDS, missing, plainName, shorten, tally } from './wording.js'
 
 /** Longer lists wait for a button: nobody reads a thousand at once. */
@@ -49,7 +49,8 @@ const nothing = (words) => el('p', { class: 'nothing' }, words)
 function drawSpeakers(state, actions, limit, more) {
   const { text, result } = state
   const list = byId('speakers')
-  const all = result ? shares(text, result).filter((one) => one.quotes || isProposer(result, one.speaker.id)) : []
+  const proposers = new Set(result?.proposals.map((one) => one.proposer))
+  const all = result ? shares(text, result).filter((one) => one.quotes || proposers.has(one.speaker.id)) : []
   const most = Math.max(1, ...all.map((one) => one.words))
   const unnamed = all.filter((one) => !one.speaker.named).length
   const figures = all.length ? `${all.length - unnamed} named, ${unnamed} unnamed` : result ? 'No speakers found.' : ''
@@ -74,9 +75,6 @@ function speakerElement({ looks, only }, { speaker, quotes, words }, index, part
   )
 }
 
-/** @param {Result} result @param {string} id */
-const isProposer = (result, id) => result.proposals.some((one) => one.proposer === id)
-
 /** @param {number} part 0 to 1 */
 function bar(part) {
   return svg('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, svg('rect', { width: Math.max(1, part * 100), height: 8 }))
@@ -87,25 +85,28 @@ function drawProposals(state, actions, limit, more) {
   const { result } = state
   const off = offTest(result, state)
   const entries = (result?.proposals ?? []).filter((one) => !off('proposal', one.id))
-  const drawn = firstOf(entries, limit, (entry) => entryElement(state, entry, actions), more, 'div')
+  const behind = result ? supporters(result) : () => []
+  const itemsOf = (/** @type {Proposal} */ entry) => firstOf(entry.items, limit, (item) => itemElement(state, entry, item, behind(entry, item), actions), more, 'li')
+  const drawn = firstOf(entries, limit, (entry) => entryElement(state, entry, itemsOf(entry), actions), more, 'div')
   byId('proposals').replaceChildren(...(drawn.length ? drawn : result ? [nothing('No proposals found.')] : []))
 }
 
-/** @param {State} state @param {Proposal} entry @param {Actions} actions */
-function entryElement({ text, result, looks }, entry, actions) {
+/** @param {State} state @param {Proposal} entry @param {Item} item @param {Attribution[]} behind the quotes that carry it further @param {Actions} actions */
+function itemElement({ text }, entry, item, behind, actions) {
+  const key = `${entry.id}.${item.ordinal}`
+  return el(
+    'li',
+    { data: { ordinal: item.ordinal, tie: key, hold: key } },
+    goto(key, shorten(textOf(text, item.content), 220), actions),
+    behind.length && el('div', { class: 'support' }, ...behind.map((one) => goto(one.id, shorten(textOf(text, one.content), 90), actions))),
+  )
+}
+
+/** @param {State} state @param {Proposal} entry @param {HTMLElement[]} items @param {Actions} actions */
+function entryElement({ result, looks }, entry, items, actions) {
   const proposer = result?.speakers.find((one) => one.id === entry.proposer)
   const look = looks.get(proposer?.id ?? '')
   const word = missing(entry)
-  const items = entry.items.map((item) => {
-    const key = `${entry.id}.${item.ordinal}`
-    const behind = result ? support(result, entry, item) : []
-    return el(
-      'li',
-      { data: { ordinal: item.ordinal, tie: key, hold: key } },
-      goto(key, shorten(textOf(text, item.content), 220), actions),
-      behind.length && el('div', { class: 'support' }, ...behind.map((one) => goto(one.id, shorten(textOf(text, one.content), 90), actions))),
-    )
-  })
   const lacking = Math.max(0, Math.min(50, (entry.announced ?? 0) - entry.items.length))
   for (let at = 0; at < lacking; at++) items.push(el('li', { class: 'is-missing', data: { ordinal: entry.items.length + at + 1 } }, 'not found in the text'))
   return el(

@@ -28,7 +28,8 @@ export function chooseLooks(result, before = new Map()) {
   const free = Array.from({ length: COLOURS }, (_, index) => index + 1).filter((slot) => !used.has(slot))
   const order = result.speakers.slice().sort((a, b) => b.attributions.length - a.attributions.length)
   const slots = new Map(order.map((one, index) => [one.id, one.named ? (kept(one) ?? free.shift() ?? (index % COLOURS) + 1) : 0]))
-  const taken = new Set()
+  /** @type {Map<string, number>} */
+  const taken = new Map()
   return new Map(
     result.speakers.map((one) => {
       const initials = distinct(initialsOf(one.name), taken)
@@ -49,10 +50,11 @@ export function initialsOf(name) {
   return picked.toLocaleUpperCase()
 }
 
-/** @param {string} initials @param {Set<string>} taken */
+/** @param {string} initials @param {Map<string, number>} taken how often each was asked for */
 function distinct(initials, taken) {
   let one = initials
-  for (let count = 2; taken.has(one); count++) one = `${initials}${count}`
-  taken.add(one)
+  let count = taken.get(initials) ?? 1
+  while (taken.has(one)) one = `${initials}${++count}`
+  taken.set(initials, count).set(one, taken.get(one) ?? 1)
   return one
 }

@@ -15,6 +15,8 @@ import { plainName } from './wording.js'
 /** @typedef {{text: string, result: Result | null, looks: Looks, off: (type: string, id: string) => boolean}} Model */
 
 const SLICE_MS = 8
+/** Where drawing between slices takes long itself, a slice grows to half of that, so that a third of the time goes into the work; to this at most. */
+const LONGEST_SLICE_MS = 200
 /** From so many blocks on, what is off the screen is not laid out, and the work is done in short steps. */
 const LONG_ARTICLE = 150
 /** Blocks stand in groups, so that the browser has few of them to keep track of. */
@@ -37,8 +39,12 @@ export function createReading(root) {
     const mine = ++turn
     const next = await settingsOf(model, () => mine === turn)
     if (!next) return false
-    root.classList.toggle('is-long', next.length > LONG_ARTICLE)
-    return replace(sameEnds(settings, next, elements.length), next, model, mine)
+    const long = next.length > LONG_ARTICLE
+    // What is left of a long article must not be laid out all at once on its way out.
+    if (long) root.classList.add('is-long')
+    const whole = await replace(sameEnds(settings, next, elements.length), next, model, mine)
+    if (whole) root.classList.toggle('is-long', long)
+    return whole
   }
 
   /** @param {{head: number, tail: number}} kept @param {Setting[]} next @param {Model} model @param {number} mine */
@@ -50,8 +56,9 @@ export function createReading(root) {
     elements = [...elements.slice(0, head), ...elements.slice(elements.length - tail)]
     settings = [...next.slice(0, head), ...next.slice(next.length - tail)]
     let done = 0
+    let slice = SLICE_MS
     while (done < fresh.length || stale.length) {
-      const until = performance.now() + SLICE_MS
+      const until = performance.now() + slice
       const made = []
       do {
         if (done < fresh.length) made.push(blockElement(model.text, fresh[done++], context))
@@ -61,8 +68,10 @@ export function createReading(root) {
       settings.splice(head + done - made.length, 0, ...fresh.slice(done - made.length, done))
       insert(root, made, after)
       if (done < fresh.length || stale.length) {
+        const paused = performance.now()
         await breathe()
         if (mine !== turn) return discard(stale)
+        slice = Math.min(Math.max(SLICE_MS, (performance.now() - paused) / 2), LONGEST_SLICE_MS)
       }
     }
     return true

@@ -4,15 +4,20 @@
 /** @import {Store, State} from './store.js' */
 /** @import {Session} from './session.js' */
 import { byId, el } from './dom.js'
-import { counted, found, plainName } from './wording.js'
+import { counted, duration, found, plainName } from './wording.js'
 
 /** Work shorter than this shows no progress bar. */
 const PATIENCE_MS = 500
+/** From so many characters on the reader is told beforehand that it takes long. */
+const LONG_TEXT = 1_000_000
+/** Work longer than this shows how long it has been going on. */
+const LONG_MS = 5000
 
 /** @param {Store} store @param {() => Session} session */
 export function createStatus(store, session) {
   const line = byId('status')
   let waiting = 0
+  let ticking = 0
 
   store.on(['phase', 'result', 'passedOver', 'sample', 'problem', 'only'], (state) => {
     document.documentElement.dataset.state = state.phase
@@ -22,15 +27,26 @@ export function createStatus(store, session) {
   })
   store.on(['phase'], ({ phase }) => {
     clearTimeout(waiting)
+    clearInterval(ticking)
     byId('progress').hidden = true
     if (phase === 'annotating') waiting = window.setTimeout(showProgress, PATIENCE_MS)
+  })
+  store.on(['result'], ({ phase, result, preview }) => {
+    if (phase === 'annotating' && result && !preview && !byId('progress').hidden) line.textContent = 'Setting the marks…'
   })
   byId('cancel').addEventListener('click', () => session().cancel())
 
   function showProgress() {
     byId('progress-bar').removeAttribute('value')
     byId('progress').hidden = false
-    line.textContent = 'Reading the article…'
+    const { text } = store.state
+    line.textContent = text.length < LONG_TEXT ? 'Reading the article…' : `Reading ${counted(text.length, 'character')}: this can take a minute or more…`
+    const begun = performance.now() - PATIENCE_MS
+    byId('elapsed').textContent = ''
+    ticking = window.setInterval(() => {
+      const passed = performance.now() - begun
+      if (passed > LONG_MS) byId('elapsed').textContent = duration(passed)
+    }, 1000)
   }
 
   return {

@@ -45,26 +45,36 @@ export function timeline(text, result) {
 }
 
 /**
- * The quotes that carry a proposal further: its proposer's, after the item and before the next one, as long as nobody
- * else speaks in between.
+ * Finds the quotes that carry a proposal further: its proposer's, after the item and before the next one, as long as nobody
+ * else speaks in between. Long articles have thousands of both, so the quotes are put in order once.
  * @param {Result} result
- * @param {Proposal} entry
- * @param {Item} item
- * @returns {Attribution[]} in text order
+ * @returns {(entry: Proposal, item: Item) => Attribution[]} in text order
  */
-export function support(result, entry, item) {
-  const start = item.content[0]?.[0] ?? 0
-  const end = item.content.at(-1)?.[1] ?? 0
-  const next = entry.items.map((one) => one.content[0]?.[0] ?? 0).filter((at) => at > start)
-  const limit = Math.min(...next, Infinity)
-  const found = []
-  for (const one of result.attributions) {
-    const at = one.content[0]?.[0] ?? 0
-    if (at < end || at >= limit) continue
-    if (one.speaker !== entry.proposer || one.speaker === null) break
-    if (one.kind !== 'indirect') found.push(one)
+export function supporters(result) {
+  const startOf = (/** @type {Attribution | Item} */ one) => one.content[0]?.[0] ?? 0
+  const quotes = result.attributions.slice().sort((a, b) => startOf(a) - startOf(b))
+  const starts = quotes.map(startOf)
+  return (entry, item) => {
+    const end = item.content.at(-1)?.[1] ?? 0
+    const limit = entry.items.reduce((next, one) => (startOf(one) > startOf(item) ? Math.min(next, startOf(one)) : next), Infinity)
+    const found = []
+    for (let at = firstFrom(starts, end); at < quotes.length && starts[at] < limit; at++) {
+      if (quotes[at].speaker !== entry.proposer || entry.proposer === null) break
+      if (quotes[at].kind !== 'indirect') found.push(quotes[at])
+    }
+    return found
   }
-  return found
+}
+
+/** Where the first of the sorted `numbers` stands that is not less than `least`. @param {number[]} numbers @param {number} least */
+function firstFrom(numbers, least) {
+  let [from, to] = [0, numbers.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (numbers[middle] < least) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 /**

@@ -50,6 +50,12 @@ export function sureness(confidence) {
   return `${word} (${Math.round(confidence * 100)} %)`
 }
 
+/** How long something has been going on: "42 s", "2 min 5 s". @param {number} ms */
+export function duration(ms) {
+  const seconds = Math.floor(ms / 1000)
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
 /** @param {string} words @param {number} [limit] */
 export function shorten(words, limit = 140) {
   const flat = words.replace(/\s+/gu, ' ').trim()
