@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { locate } from '../../www/page/anchors.js'
-import { anchorsOf, correct } from '../../www/page/corrections.js'
+import { anchorsOf, correct, soundCorrections } from '../../www/page/corrections.js'
 import * as history from '../../www/page/history.js'
 import { at, result, text } from './fixtures/bridge.mjs'
 
@@ -85,4 +85,18 @@ test('undo and redo walk back and forth; a new correction forgets what was undon
   assert.deepEqual(log.done, [one])
   log = history.record(log, one)
   assert.deepEqual([log.done.length, log.undone.length], [2, 0])
+})
+
+test('what comes in a link is taken for corrections only where it is', () => {
+  const good = [
+    { kind: 'reassign', at: RIVER, speaker: '' }, { kind: 'remove', at: RIVER }, { kind: 'rename', from: 'a', to: 'b' }, { kind: 'merge', from: 'a', into: 'b' },
+    { kind: 'quote', at: RIVER, speaker: 'Ana', form: 'mixed' }, { kind: 'proposal', at: RIVER, speaker: null }, { kind: 'unpropose', at: RIVER },
+  ]
+  const bad = [
+    null, 7, 'remove', {}, { kind: 'constructor' }, { kind: '__proto__' }, { kind: 'remove' }, { kind: 'remove', at: [null] }, { kind: 'remove', at: [{ ...RIVER[0], prefix: 1 }] },
+    { kind: 'quote', at: RIVER, speaker: 'Ana', form: '"><meta http-equiv=refresh>' }, { kind: 'rename', from: 'a', to: {} },
+  ]
+  assert.deepEqual(soundCorrections([...bad, ...good]), good)
+  assert.deepEqual([soundCorrections(undefined), soundCorrections('remove'), soundCorrections({ length: 1 })], [[], [], []])
+  assert.ok(soundCorrections(Array(100_000).fill(good[1])).length < 10_000)
 })

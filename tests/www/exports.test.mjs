@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cell, toCsv } from '../../www/page/exports/csv.js'
 import { toHtml } from '../../www/page/exports/html.js'
-import { numbered, toMarkdown } from '../../www/page/exports/markdown.js'
+import { numbered, plain, toMarkdown } from '../../www/page/exports/markdown.js'
 import { chooseLooks } from '../../www/page/palette.js'
 import { result, text } from './fixtures/bridge.mjs'
 
@@ -16,7 +16,7 @@ function hostile() {
     title: words, text: words, looks: new Map(),
     result: {
       unit: 'utf16',
-      attributions: [{ id: 'a1', kind: /** @type {const} */ ('direct'), source: [span], cue: [span], content: [span], speaker: 's1', confidence: 1, why: words }],
+      attributions: [{ id: 'a1', kind: /** @type {any} */ (`direct${VECTOR}`), source: [span], cue: [span], content: [span], speaker: 's1', confidence: 1, why: words }],
       speakers: [{ id: 's1', name: `\u202e${words}`, named: true, role: words, mentions: [span], attributions: ['a1'] }],
       proposals: [{ id: 'p1', proposer: 's1', announced: 2, noun: words, announcement: [span], items: [{ ordinal: 1, content: [span], cue: [] }], complete: false }],
     },
@@ -36,6 +36,13 @@ test('Markdown in an article stays text', () => {
   assert.doesNotMatch(written, /(?<!\\)<|(?<!\\)\[x|\u202e/)
 })
 
+test('what Markdown dialects would make a link, a sum or a call to somebody stays text', () => {
+  assert.equal(plain('see https://a.example and www.b.example, @team'), 'see https\\://a.example and www\\.b.example, \\@team')
+  assert.equal(plain('$5$ x^2^\n=== | `y`'), '\\$5\\$ x\\^2\\^ === \\| \\`y\\`')
+  assert.equal(plain('=== 5'), '\\=== 5')
+  assert.equal(plain('evil\u202egnp\u2066x\u0000'), 'evil\ufffdgnp\ufffdx\ufffd')
+})
+
 test('proposals are copied as a numbered list', () => {
   assert.equal(numbered(text, result().proposals[0]), '1. a ferry every hour\n2. planting trees on both banks')
 })
@@ -53,6 +60,15 @@ test('no cell of the CSV is a formula', () => {
   assert.equal(cell(-1), '-1')
   assert.equal(cell('a "b", c'), '"a ""b"", c"')
   assert.doesNotMatch(toCsv(hostile()), /(?:^|,)"?[=+@]/m)
+})
+
+test('no cell becomes a formula where a spreadsheet cuts the file at semicolons, tabs or every line', () => {
+  assert.equal(cell('We go;=cmd() at 5; soon'), `"We go;'=cmd() at 5; soon"`)
+  assert.equal(cell('We go\n\n@SUM(A1)'), `"We go\n\n'@SUM(A1)"`)
+  assert.equal(cell('We go\t+1'), `"We go\t'+1"`)
+  assert.equal(cell('We go;"=cmd()'), `"We go;'""=cmd()"`)
+  assert.equal(cell('Well, - 5; a = b'), '"Well, - 5; a = b"')
+  assert.equal(cell('=a\u0000b'), `"'=a\ufffdb"`)
 })
 
 test('the HTML file carries every mark, loads nothing and runs nothing', () => {

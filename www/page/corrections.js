@@ -22,6 +22,52 @@ export function correct(text, result, corrections) {
   return { result: copy, passedOver }
 }
 
+/** More corrections than anybody makes by hand are not taken from a link. */
+const MOST = 2000
+
+/**
+ * What of `given`, which came from a link or from storage, are corrections indeed: whoever made it may mean harm.
+ * @param {unknown} given
+ * @returns {Correction[]}
+ */
+export function soundCorrections(given) {
+  return Array.isArray(given) ? given.slice(0, MOST).filter(isCorrection) : []
+}
+
+/** What each kind carries. @type {Record<Correction['kind'], Record<string, (value: any) => boolean>>} */
+const FIELDS = {
+  reassign: { at: areAnchors, speaker: isName },
+  remove: { at: areAnchors },
+  rename: { from: isText, to: isText },
+  merge: { from: isText, into: isText },
+  quote: { at: areAnchors, speaker: isName, form: (value) => ['direct', 'mixed', 'indirect'].includes(value) },
+  proposal: { at: areAnchors, speaker: isName },
+  unpropose: { at: areAnchors },
+}
+
+/** @param {any} one @returns {one is Correction} */
+function isCorrection(one) {
+  if (typeof one !== 'object' || one === null || !Object.hasOwn(FIELDS, one.kind)) return false
+  const fields = FIELDS[/** @type {Correction['kind']} */ (one.kind)]
+  return Object.entries(fields).every(([name, fits]) => fits(one[name]))
+}
+
+/** @param {unknown} value */
+function isText(value) {
+  return typeof value === 'string'
+}
+
+/** A speaker's name; none where the source is not named. @param {unknown} value */
+function isName(value) {
+  return isText(value) || value === null || value === undefined
+}
+
+/** @param {any} value */
+function areAnchors(value) {
+  const whole = (/** @type {any} */ one) => Number.isFinite(one?.start) && [one.exact, one.prefix, one.suffix].every(isText)
+  return Array.isArray(value) && value.every(whole)
+}
+
 /** Each returns whether its passage or speaker was found. @type {Record<Correction['kind'], (text: string, result: Result, one: any) => boolean>} */
 const APPLY = {
   reassign(text, result, one) {

@@ -3,6 +3,8 @@
 // In: an article. Out: a URL, and back. Compressed with deflate (RFC 1951), written in base64url (RFC 4648).
 
 /** @import {Correction} from './types.js' */
+import { soundCorrections } from './corrections.js'
+
 /** @typedef {{text: string, corrections: Correction[]}} Shared */
 
 const MARK = '#article='
@@ -36,7 +38,7 @@ export async function articleFrom(fragment) {
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
   const shared = JSON.parse(new TextDecoder().decode(await collect(unpacked, LONGEST_UNPACKED)))
   if (typeof shared?.text !== 'string') throw new Error('the link carries no article')
-  return { text: shared.text, corrections: Array.isArray(shared.corrections) ? shared.corrections : [] }
+  return { text: shared.text, corrections: soundCorrections(shared.corrections) }
 }
 
 /** @param {ReadableStream<Uint8Array>} stream @param {number} most bytes @returns {Promise<Uint8Array<ArrayBuffer>>} */

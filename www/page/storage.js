@@ -3,6 +3,7 @@
 // until the page closes, and the page says so.
 
 /** @import {Article} from './types.js' */
+import { soundCorrections } from './corrections.js'
 import { openDB } from '../vendor/idb/index.js'
 
 const NAME = 'article-annotator'
@@ -60,7 +61,8 @@ export async function openStorage(warn) {
     async recent() {
       const all = await attempt((db) => db.getAllFromIndex(STORE, 'changed'), () => /** @type {Article[]} */ ([]))
       const byId = new Map([...memory, ...all.map((/** @type {Article} */ one) => /** @type {const} */ ([one.id, one]))])
-      return [...byId.values()].filter(isArticle).sort((a, b) => b.changed - a.changed)
+      const whole = [...byId.values()].filter(isArticle).map((one) => ({ ...one, corrections: soundCorrections(one.corrections) }))
+      return whole.sort((a, b) => b.changed - a.changed)
     },
     /** @param {string} id */
     async remove(id) {
@@ -88,5 +90,5 @@ async function dropOldest(db) {
 
 /** What was stored may be damaged or of another version: only whole articles come back. @param {any} one */
 function isArticle(one) {
-  return typeof one?.id === 'string' && typeof one.text === 'string' && Array.isArray(one.corrections)
+  return typeof one?.id === 'string' && typeof one.text === 'string' && Number.isFinite(one.changed)
 }

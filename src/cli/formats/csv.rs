@@ -115,12 +115,34 @@ fn row<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> Vec<u8> {
 }
 
 /// A cell that a spreadsheet takes for text: what looks like a formula gets an apostrophe in front
-/// ([OWASP, CSV injection](https://owasp.org/www-community/attacks/CSV_Injection)). NUL, which cuts a cell short, becomes U+FFFD.
+/// ([OWASP, CSV injection](https://owasp.org/www-community/attacks/CSV_Injection)), and so does what would begin a cell for a
+/// spreadsheet that cuts at semicolons, tabs or every line. NUL, which cuts a cell short, becomes U+FFFD.
 fn harmless(cell: Cow<'_, str>) -> Cow<'_, str> {
     let cell = if cell.contains('\0') { cell.replace('\0', "\u{fffd}").into() } else { cell };
-    let first = cell.chars().find(|c| !matches!(c, ' ' | '\u{a0}' | '\u{feff}' | '\u{200b}'));
-    let formula = matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%'));
-    if formula { format!("'{cell}").into() } else { cell }
+    let first = is_formula(cell.trim_start()) || cell.starts_with(CUTS);
+    let inner = cell.match_indices(CUTS).map(|(at, mark)| at + mark.len()).filter(|&at| is_formula(&cell[at..]));
+    let starts: Vec<usize> = first.then_some(0).into_iter().chain(inner).collect();
+    if starts.is_empty() {
+        return cell;
+    }
+    let mut out = String::with_capacity(cell.len() + starts.len());
+    let mut from = 0;
+    for at in starts {
+        out.push_str(&cell[from..at]);
+        out.push('\'');
+        from = at;
+    }
+    out.push_str(&cell[from..]);
+    out.into()
+}
+
+/// What cells are cut at, besides commas.
+const CUTS: [char; 4] = [';', '\t', '\r', '\n'];
+
+/// Whether `words` begin as a formula does, after blanks and quotation marks of the format.
+fn is_formula(words: &str) -> bool {
+    let blank = |c: char| c.is_whitespace() && !CUTS.contains(&c) || matches!(c, '"' | '\u{feff}' | '\u{200b}');
+    words.trim_start_matches(blank).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'])
 }
 
 #[cfg(test)]
@@ -129,9 +151,17 @@ mod tests {
 
     #[test]
     fn nothing_runs_as_a_formula() {
-        for cell in ["=cmd()", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1"] {
+        for cell in ["=cmd()", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1", "\n=1", "\tx"] {
             assert!(harmless(cell.into()).starts_with('\''), "{cell}");
         }
         assert_eq!(harmless("“=1”".into()), "“=1”");
+    }
+
+    #[test]
+    fn nothing_runs_where_the_file_is_cut_at_semicolons_or_lines() {
+        assert_eq!(harmless("We go;=cmd() at 5; soon".into()), "We go;'=cmd() at 5; soon");
+        assert_eq!(harmless("We go\n\n@SUM(A1)".into()), "We go\n\n'@SUM(A1)");
+        assert_eq!(harmless("We go;\"=cmd()".into()), "We go;'\"=cmd()");
+        assert_eq!(harmless("Well, - 5; a = b".into()), "Well, - 5; a = b");
     }
 }

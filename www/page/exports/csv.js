@@ -1,6 +1,6 @@
 // @ts-check
 // CSV (RFC 4180) for spreadsheets: one row a quote, then one a proposal. A cell that a spreadsheet would take for a formula
-// gets an apostrophe before it.
+// gets an apostrophe before it, and so does what would begin a cell where a spreadsheet cuts at semicolons, tabs or every line.
 
 /** @import {Result, Span} from '../types.js' */
 import { textOf } from '../summary.js'
@@ -8,10 +8,15 @@ import { plainName } from '../wording.js'
 
 const HEAD = ['type', 'id', 'kind', 'speaker', 'named', 'role', 'text', 'source', 'cue', 'start', 'end', 'confidence', 'why', 'corrected', 'ordinal', 'announced']
 
+/** The beginning of a cell that is a formula, and of what would be one where the file is not cut at commas. */
+const FORMULA = /^(?=[\s\u200b]*[=+\-@|%＝＋－＠]|[\t\r\n])/u
+const FORMULA_INSIDE = /(?<=[;\t\r\n])(?=(?:["\u200b]|[^\S\t\r\n])*[=+\-@|%＝＋－＠])/gu
+
 /** @param {string | number | boolean | null | undefined} value */
 export function cell(value) {
-  const words = value === null || value === undefined ? '' : String(value)
-  const safe = typeof value === 'string' && /^[\s\u0000]*[=+\-@\t\r|%＝＋－＠]/u.test(words) ? `'${words}` : words
+  // NUL cuts a cell short.
+  const words = value === null || value === undefined ? '' : String(value).replaceAll('\u0000', '\ufffd')
+  const safe = typeof value === 'string' ? words.replace(FORMULA, "'").replace(FORMULA_INSIDE, "'") : words
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -81,7 +81,7 @@ function element({ mark, children }, byId, looks, write) {
   const inner = children.map(write).join('')
   const one = byId.get(mark.id)
   const slot = looks.get(one?.speaker ?? '')?.slot ?? 0
-  if (mark.type === 'attribution') return `<mark class="${one?.kind} s${slot}" data-attribution="${mark.id}">${inner}</mark>`
+  if (mark.type === 'attribution') return `<mark class="${escapeHtml(one?.kind ?? '')} s${slot}" data-attribution="${mark.id}">${inner}</mark>`
   if (mark.type === 'source') return `<span class="source s${slot}" data-source="${mark.id}">${inner}</span>`
   if (mark.type === 'announcement') return `<span class="announcement">${inner}</span>`
   return `<span class="proposal" data-proposal="${mark.id}" data-ordinal="${mark.ordinal}"${mark.first ? ' data-first' : ''}>${inner}</span>`

@@ -5,11 +5,18 @@
 import { shares, textOf } from '../summary.js'
 import { counted, KINDS, missing, plainName, tally } from '../wording.js'
 
-/** @param {string} words on one line, with Markdown's own characters escaped */
-export const plain = (words) => escape(words.replace(/\s+/gu, ' ').trim())
+/** What turns the reading direction around, to the end of the line and over whatever is written after it. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu
+
+/** @param {string} words on one line, with Markdown's own characters escaped, those of its dialects too: sums, addresses, people called by `@` */
+export const plain = (words) => escape(words.replace(/\s+/gu, ' ').trim().replaceAll('\u0000', '\ufffd').replace(TURNING, '\ufffd'))
 
 /** @param {string} words */
-const escape = (words) => words.replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2').replace(/^([-+])/, '\\$1')
+const escape = (words) =>
+  words
+    .replace(/[\\`*_{}[\]<>#|~!&^$@]|:(?=\/\/)|(?<=www)\./gi, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^([-+=])/, '\\$1')
 
 /**
  * @param {{title: string, text: string, result: Result}} article
