@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The engine in a worker: calls are answered one at a time, in order. A worker that dies rejects the calls
- * that wait for it, and the next call starts another. An idle worker is let go, to give its memory back.
+ * that wait for it, and the next call starts another. An idle worker is sent home, to give its memory back, and because
+ * browsers keep no page for the way back in which a lock is held.
  */
 /** @import { AnnotationResult } from '../types.js' */
 /** @import { PackedResult } from './unpack.js' */
@@ -10,7 +11,10 @@ import { unpack } from './unpack.js'
 import { weights, weightsHere } from './weights.js'
 import { startWorker } from './worker-start.js'
 
-const IDLE_MS = 30_000
+/** How long a worker stays for another text: the longer, the more it would cost to read the last one anew. */
+const IDLE_MS = 3000
+const IDLE_MS_PER_CHARACTER = 0.1
+const LONGEST_IDLE_MS = 30_000
 
 /** How long an abandoned call may go on before its worker is ended for the sake of the next one. */
 const ABANDONED_MS = 1000
@@ -54,6 +58,8 @@ export class WorkerEngine {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #idle
   #starting = false
+  /** The length of the last text. */
+  #length = 0
 
   /**
    * @param {string} text
@@ -124,6 +130,7 @@ export class WorkerEngine {
 
   #send() {
     const [{ id, text, onPreview }] = this.#calls
+    this.#length = text.length
     this.#worker?.postMessage({ id, text, preview: Boolean(onPreview) })
   }
 
@@ -174,7 +181,14 @@ export class WorkerEngine {
 
   #next() {
     if (this.#calls.length > 0) this.#begin()
-    else this.#idle = setTimeout(() => this.#drop(), IDLE_MS)
+    else this.#idle = setTimeout(() => this.#dismiss(), Math.min(IDLE_MS + this.#length * IDLE_MS_PER_CHARACTER, LONGEST_IDLE_MS))
+  }
+
+  /** Lets the worker give back its lock and end itself: Firefox takes the lock of one that was ended for held. */
+  #dismiss() {
+    this.#watch.abort()
+    this.#worker?.postMessage({ leave: true })
+    this.#worker = null
   }
 
   /**

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The engine off the main thread. In: `{module, weights}` once, the weights only where they have come, then
- * `{id, text, preview}`. Out: `{ready}` once, then for each text `{id, ok: packed result}` or `{id, error, broken}`;
+ * `{id, text, preview}`, and at last `{leave}`. Out: `{ready}` once, then for each text `{id, ok: packed result}` or `{id, error, broken}`;
  * `broken` asks the page to throw this worker away, `misfit` in an error to fetch the module afresh for the next one. Where
  * the weights are not there yet it asks for them with `{wanted: 'weights', afresh}`, is answered `{weights}` or
  * `{noWeights: error}`, and a text gets `{id, waiting}` first, with a packed `preview` where one was asked for.
@@ -25,6 +25,7 @@ self.addEventListener('message', ({ data }) => {
   if (data.module) instance = start(data)
   else if (data.weights) asked?.resolve(data.weights)
   else if (data.noWeights) asked?.reject(new Error(data.noWeights.message))
+  else if (data.leave) leave()
   else answer(data)
 })
 self.addEventListener('messageerror', () => {
@@ -78,8 +79,8 @@ function describe(error) {
   return error instanceof Error ? { name: error.name, message: error.message, misfit } : { name: 'Error', message: String(error), misfit }
 }
 
-/** Never settles: the lock is held until the worker is gone. */
-const forever = new Promise(() => {})
+/** Gives the lock back, and ends the worker. */
+let leave = () => self.close()
 
 /** @param {boolean} locked */
 const ready = locked => self.postMessage({ ready: true, locked })
@@ -88,8 +89,8 @@ const locks = navigator.locks
 if (locks) {
   locks.request(self.name, () => {
     ready(true)
-    return forever
-  }).catch(() => ready(false))
+    return new Promise(resolve => (leave = () => resolve(null)))
+  }).then(() => self.close(), () => ready(false))
 } else {
   ready(false)
 }
