@@ -16,6 +16,14 @@ test('words that were only reported are not copied as a quotation', () => {
   assert.equal(quoteToCopy(result, text, reported), 'buy two boats — Ana Ruiz, mayor (reported speech)')
 })
 
+test('marks that override the writing direction turn nothing of what is shown or copied', () => {
+  const turned = structuredClone(result)
+  Object.assign(turned.speakers[0], { name: 'Ana \u202EziuR', role: '\u2066mayor' })
+  const words = text.replace('buy two', '\u202Ebuy two')
+  const moved = { ...attribution, content: attribution.content.map(([start, end], at) => /** @type {[number, number]} */ ([start + at, end + 1])) }
+  assert.equal(quoteToCopy(turned, words, moved), '"We must buy two boats … and mend the pier," — Ana ziuR, mayor')
+})
+
 test('a source that is no known speaker is named in the text\'s own words, or not at all', () => {
   assert.equal(speakerName(result, text, { ...attribution, speaker: null }), 'Ana Ruiz')
   assert.equal(speakerName(result, text, { ...attribution, speaker: null, source: [] }), 'Speaker not named')

@@ -17,6 +17,27 @@ const LEFT_OUT = new Set(['script', 'style', 'template', 'noscript', 'input', 't
   'datalist', 'meter', 'progress', 'svg', 'canvas', 'video', 'audio', 'iframe', 'object', 'embed', 'rp', 'rt',
   'article-annotator'])
 
+/**
+ * Asks a node past its fields: of a form, `form.localName` is the field of that name where there is one.
+ *
+ * @param {string} kind `Node` or `Element`
+ * @param {string} name
+ * @returns {(node: Node) => any}
+ */
+function asking(kind, name) {
+  const get = Object.getOwnPropertyDescriptor(/** @type {any} */ (globalThis)[kind]?.prototype ?? {}, name)?.get
+  return node => get?.call(node)
+}
+
+const nodeType = asking('Node', 'nodeType')
+const childNodes = asking('Node', 'childNodes')
+const parentElement = asking('Node', 'parentElement')
+const localName = asking('Element', 'localName')
+const shadowRoot = asking('Element', 'shadowRoot')
+
+/** @param {Element} element @param {string} name */
+const attribute = (element, name) => Element.prototype.getAttribute.call(element, name)
+
 const PARAGRAPH = '\n\n'
 
 /** A floated inline element with no more letters than this is a drop cap: the first letters of a word. */
@@ -73,7 +94,7 @@ class Reader {
 
   /** @param {Element} element */
   #readElement(element) {
-    if (element.localName === 'br') return this.#breakLine()
+    if (localName(element) === 'br') return this.#breakLine()
     const style = this.#view.getComputedStyle(element)
     if (isLeftOut(element, style)) {
       this.#group++
@@ -91,9 +112,10 @@ class Reader {
    * @param {CSSStyleDeclaration} style
    */
   #enter(element, style) {
-    if (element.shadowRoot || element.localName === 'slot') this.#group++
+    const apart = shadowRoot(element) || localName(element) === 'slot'
+    if (apart) this.#group++
     this.#readChildren(element, style)
-    if (element.shadowRoot || element.localName === 'slot') this.#group++
+    if (apart) this.#group++
   }
 
   #breakLine() {
@@ -179,10 +201,11 @@ class Reader {
  * @returns {Iterable<Node>}
  */
 function shownChildren(element) {
-  if (element.shadowRoot && element.localName !== 'article-annotator') return element.shadowRoot.childNodes
-  if (element.localName !== 'slot') return element.childNodes
+  const name = localName(element)
+  if (name !== 'article-annotator' && shadowRoot(element)) return childNodes(shadowRoot(element))
+  if (name !== 'slot') return childNodes(element)
   const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes()
-  return assigned.length > 0 ? assigned : element.childNodes
+  return assigned.length > 0 ? assigned : childNodes(element)
 }
 
 /**
@@ -192,15 +215,15 @@ function shownChildren(element) {
  * @param {CSSStyleDeclaration} style
  */
 function isLeftOut(element, style) {
-  if (LEFT_OUT.has(element.localName) || element.getAttribute('aria-hidden') === 'true') return true
+  if (LEFT_OUT.has(localName(element)) || attribute(element, 'aria-hidden') === 'true') return true
   if (style.display === 'none' || style.contentVisibility === 'hidden') return true
-  if (element.localName !== 'summary' && isClosedDetails(element.parentElement)) return true
+  if (localName(element) !== 'summary' && isClosedDetails(parentElement(element))) return true
   return style.position === 'absolute' && isClippedAway(style)
 }
 
 /** @param {Element | null} element */
 function isClosedDetails(element) {
-  return element?.localName === 'details' && !element.hasAttribute('open')
+  return element !== null && localName(element) === 'details' && attribute(element, 'open') === null
 }
 
 /**
@@ -218,7 +241,7 @@ function isClippedAway(style) {
  */
 function isInline(element, style) {
   if (/^(inline|contents|ruby)/.test(style.display)) return true
-  return style.float !== 'none' && element.localName === 'span' && (element.textContent ?? '').trim().length <= DROP_CAP_LENGTH
+  return style.float !== 'none' && localName(element) === 'span' && (element.textContent ?? '').trim().length <= DROP_CAP_LENGTH
 }
 
 /** @param {string} whiteSpace the computed value */
@@ -232,7 +255,7 @@ function irregularities(whiteSpace) {
  * @returns {node is Text}
  */
 function isText(node) {
-  return node.nodeType === 3 || node.nodeType === 4
+  return nodeType(node) === 3 || nodeType(node) === 4
 }
 
 /**
@@ -240,5 +263,5 @@ function isText(node) {
  * @returns {node is Element}
  */
 function isElement(node) {
-  return node.nodeType === 1
+  return nodeType(node) === 1
 }

@@ -6,7 +6,7 @@
 /** @import { AnnotationResult, Attribution, Proposal, Speaker } from '../types.js' */
 /** @import { Mark } from './segments.js' */
 import { build } from './build.js'
-import { completeness, counted, kindOf, shortened, speakerOf, summary, wordsAt } from './wording.js'
+import { completeness, counted, kindOf, shortened, speakerOf, summary, unturned, wordsAt } from './wording.js'
 
 const EXCERPT_LENGTH = 90
 
@@ -71,10 +71,10 @@ export class Panel {
     const button = this.#button(() => {
       list.hidden = !list.hidden
       button.setAttribute('aria-expanded', String(!list.hidden))
-    }, build('b', {}, build('bdi', {}, speaker.name)), build('span', { class: 'count' }, counted(quotes.length, 'quote', 'quotes')))
+    }, build('b', {}, build('bdi', {}, unturned(speaker.name))), build('span', { class: 'count' }, counted(quotes.length, 'quote', 'quotes')))
     button.setAttribute('aria-expanded', String(open))
     button.dataset.speaker = speaker.id
-    return build('li', { part: 'speaker' }, button, ...(speaker.role ? [build('p', { class: 'role', dir: 'auto' }, speaker.role)] : []), list)
+    return build('li', { part: 'speaker' }, button, ...(speaker.role ? [build('p', { class: 'role', dir: 'auto' }, unturned(speaker.role))] : []), list)
   }
 
   /** @param {readonly Mark[]} quotes */

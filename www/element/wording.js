@@ -9,13 +9,20 @@ const KINDS = { direct: 'Direct quote', mixed: 'Partly quoted', indirect: 'Repor
 export const kindOf = ({ kind }) => KINDS[kind]
 
 /**
+ * Words without the marks that override the writing direction: they would turn what is written around them, too.
+ *
+ * @param {string} words
+ */
+export const unturned = words => words.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
+
+/**
  * The words at some spans, as one line.
  *
  * @param {string} text
  * @param {Span[]} spans
  */
 export function wordsAt(text, spans) {
-  return spans.map(([start, end]) => text.slice(start, end)).join(' … ').replace(/\s+/g, ' ').trim()
+  return unturned(spans.map(([start, end]) => text.slice(start, end)).join(' … ')).replace(/\s+/g, ' ').trim()
 }
 
 /**
@@ -30,13 +37,14 @@ export function shortened(words, length) {
 }
 
 /**
- * Who said something, or proposed it.
+ * Who said something, or proposed it, as shown to people.
  *
  * @param {AnnotationResult} result
  * @param {string | null} id a speaker's
  */
 export function speakerOf(result, id) {
-  return result.speakers.find(speaker => speaker.id === id)
+  const speaker = result.speakers.find(speaker => speaker.id === id)
+  return speaker && { ...speaker, name: unturned(speaker.name), role: speaker.role && unturned(speaker.role) }
 }
 
 /**
