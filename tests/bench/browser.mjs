@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { engines } from '../e2e/engines.mjs'
 import { serve } from '../e2e/serve.mjs'
-import { compressed, download, total } from './download.mjs'
+import { compressed, download, total } from '../../xtask/sizes.mjs'
 import * as inPage from './in-page.mjs'
 import { peakMemory } from './memory.mjs'
 

@@ -31,8 +31,8 @@ const DEVELOPMENT: &str = "const VERSION = 'development'";
 fn run(arguments: &[String]) -> Result<ExitCode> {
     ensure!(arguments.is_empty(), "`cargo xtask dist` takes no arguments");
     write()?;
-    let dist = project::root().join("dist");
-    run_program(node::node()?.arg(project::root().join("xtask/sizes.mjs")).arg(dist.join("npm")))?;
+    let entries = ["index.js", "element.js"].map(|entry| project::root().join("dist/npm").join(entry));
+    run_program(node::node()?.arg(project::root().join("xtask/sizes.mjs")).args(entries))?;
     say("written: dist/npm and dist/site");
     Ok(ExitCode::SUCCESS)
 }
