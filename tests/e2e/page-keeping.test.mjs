@@ -78,8 +78,19 @@ inEveryBrowser('keeping and taking away', (browser) => {
     assert.doesNotMatch(content, /<script|<link|src=/)
   })
 
-  test('the print version has its notes in the text, and takes them out after', async () => {
-    assert.ok(await browser.run(() => (dispatchEvent(new Event('beforeprint')), document.querySelectorAll('#annotated .print-note').length)))
+  test('the print version has its notes in the text, each before its quote, and takes them out after', async () => {
+    const [notes, astray] = await browser.run(() => {
+      dispatchEvent(new Event('beforeprint'))
+      const notes = [...document.querySelectorAll('#annotated .block > .print-note')]
+      const quoteAfter = (note) => {
+        let next = note.nextElementSibling
+        while (next?.matches('.print-note')) next = next.nextElementSibling
+        return next?.matches('.attribution.is-first') ? next : next?.querySelector('.attribution.is-first')
+      }
+      return [notes.length, notes.filter((note) => !quoteAfter(note)).length]
+    })
+    assert.ok(notes > 0)
+    assert.equal(astray, 0)
     assert.equal(await browser.run(() => (dispatchEvent(new Event('afterprint')), document.querySelectorAll('#annotated .print-note').length)), 0)
   })
 
