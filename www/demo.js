@@ -18,7 +18,7 @@ import { createStrip } from './page/overview.js'
 import { createPrint } from './page/print.js'
 import { createShelf, sampleText, SAMPLES } from './page/recent.js'
 import { createSelection } from './page/selection.js'
-import { createSession, problemOf } from './page/session.js'
+import { createSession } from './page/session.js'
 import { articleFrom } from './page/share.js'
 import { createSheet } from './page/sheet.js'
 import { createStatus } from './page/status.js'
@@ -115,12 +115,12 @@ async function start() {
   if (store.state.text) return
   if (last) return session.open(last)
   const [name] = SAMPLES[0]
-  const sample = await sampleText(name)
+  const sample = await sampleText(name).catch(() => '')
   if (store.state.text) return
-  await session.showSample(name, sample)
+  if (sample) await session.showSample(name, sample)
   if (store.state.phase === 'loading') store.set({ phase: 'ready' })
 }
 
 start()
-  .catch((error) => store.set({ phase: 'error', problem: problemOf(error) }))
+  .catch((error) => session.fail(error, false))
   .finally(() => goOffline((notice) => byId('desk').append(notice)))

@@ -85,6 +85,7 @@ const FILES = [
   'samples/council.txt',
   'samples/science.txt',
   'samples/summit.txt',
+  'start.js',
   'vendor/idb/index.js',
 ]
 

@@ -9,6 +9,7 @@ import { inEveryBrowser } from './browsers.mjs'
 import { HOSTILE } from './hostile.mjs'
 import { article, errors, files, hostPage, ranges, renderWithMarks, waitForAnnotated } from './host-page.mjs'
 import { root, serve } from './serve.mjs'
+import { withMemoryFor } from './small-memory.mjs'
 
 const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types article-annotator"
 const wrapped = `<article-annotator panel="side">${article}</article-annotator>`
@@ -23,6 +24,8 @@ const pages = {
   '/hostile.html': hostPage(`<article-annotator panel="side">${hostileArticle}</article-annotator>`),
   '/styled.html': hostPage(`<style>* { color: red !important; display: block !important; text-transform: uppercase; } button { visibility: hidden; } :root { font-size: 62.5%; } mark { padding: 8px; font-weight: 900; }</style>${wrapped}`),
   '/shadow.html': hostPage('<article-annotator><div id="host"><p slot="late">"The second one," said Lena Moss.</p><p>"The first one," said Tom Okafor.</p></div></article-annotator>'),
+  '/form.html': hostPage(`<article-annotator><form>${['nodeType', 'childNodes', 'parentElement', 'localName', 'shadowRoot', 'getAttribute', 'hasAttribute', 'textContent', 'closest', 'ownerDocument'].map((name) => `<input name="${name}" id="${name}">`).join('')}
+    <p>"In a form," said Ana Ruiz.</p></form><img name="annotate"><a id="result"></a></article-annotator>`),
   '/import.html': '<!doctype html><title>A page</title><script src="/watch.js"></script>'
 }
 
@@ -165,6 +168,15 @@ inEveryBrowser('the element among others', (browser) => {
     assert.deepEqual([ran ?? null, elements], [null, 0])
   })
 
+  test('fields named like what is asked of elements do not keep the article from being read', async () => {
+    await browser.open(`${site.url}form.html`)
+    await waitForAnnotated(browser)
+    assert.deepEqual(await ranges(browser, 'quote'), ['"In a form,"'])
+    await renderWithMarks(browser)
+    assert.deepEqual(await browser.texts('form mark[data-attribution]'), ['"In a form,"'])
+    assert.deepEqual(await errors(browser), [])
+  })
+
   test('where the engine is missing, damaged or cut short the article stays, and the error says so', async () => {
     const wasm = readFileSync(`${root}www/pkg/article_annotator_bg.wasm`).subarray(0, 5000)
     for (const [body, message] of [['', /damaged/], ['<!doctype html>not found', /damaged/], [wasm, /damaged/]]) {
@@ -247,6 +259,51 @@ inEveryBrowser('the element among others', (browser) => {
     const died = 'rejected: The annotator stopped in the middle of its work.'
     assert.deepEqual(outcome, [[died, died], 1, 2, 'AbortError'])
   })
+
+  test('once the annotator rests, the browser keeps the page for the way back', { skip: browser.name === 'webkit' && 'its page cache is off here' }, async () => {
+    const kept = await serve('dist/npm', { pages, headers: { 'cache-control': 'no-cache' } })
+    try {
+      await browser.open(`${kept.url}plain.html`)
+      await waitForAnnotated(browser)
+      await browser.until(async () => {
+        const { held } = await navigator.locks.query()
+        return !held.some(({ name }) => name.startsWith('article-annotator'))
+      }, 'the rest')
+      await browser.run(() => {
+        addEventListener('pageshow', ({ persisted }) => (window.cameBack = persisted))
+        location.href = '/import.html'
+      })
+      await browser.until(() => location.pathname === '/import.html', 'the other page')
+      await browser.run(() => history.back())
+      await browser.until(() => location.pathname === '/plain.html' && window.cameBack, 'the page as it was left')
+      await browser.run(() => document.querySelector('article-annotator p').append(' "Once more," said Lena Moss.'))
+      await browser.until(() => /Once more/.test(document.querySelector('article-annotator').text), 'the new text read')
+    } finally {
+      await kept.close()
+    }
+  })
+
+  for (const worker of [true, false]) {
+    test(`memory that runs out ${worker ? 'in a worker' : 'on the main thread'} rejects the call, and the next call works`, async () => {
+      const small = await serve('dist/npm', { pages: { ...files, '/import.html': hostPage(''), '/pkg/article_annotator_bg.wasm': withMemoryFor(8) } })
+      try {
+        await browser.open(`${small.url}import.html`)
+        const outcome = await browser.run(async (worker) => {
+          const { createAnnotator } = await import('/index.js')
+          const annotator = createAnnotator({ worker })
+          const texts = ['“One,” said Ana Ruiz.', '“Two,” said Ana Ruiz.\n\n'.repeat(60_000), '“Three,” said Ana Ruiz.']
+          const outcomes = []
+          for (const text of texts) outcomes.push(await annotator.annotate(text).then(({ attributions }) => attributions.length, ({ message }) => message))
+          annotator.dispose()
+          return outcomes
+        }, worker)
+        assert.deepEqual([outcome[0], outcome[2]], [1, 1])
+        assert.match(outcome[1], /failed on this text/)
+      } finally {
+        await small.close()
+      }
+    })
+  }
 
   test('annotating on the main thread, in a worker and by several annotators gives one result', async () => {
     await browser.open(`${site.url}import.html`)

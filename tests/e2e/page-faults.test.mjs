@@ -53,6 +53,46 @@ inEveryBrowser('faults', (browser) => {
     })
   }
 
+  test('a file of the page that is cut short, or of another version: said in plain words, and what is pasted stays', async () => {
+    const broken = { 'of another version': { '/page/session.js': 'export const other = 1' }, 'cut short': { '/page/store.js': 'export function createStore() {' } }
+    for (const [how, pages] of Object.entries(broken)) {
+      await on({ pages }, async () => {
+        await browser.reaches('error')
+        await browser.paste('#article-text', TEXT)
+        assert.match((await browser.texts('#problem')).join(), /did not load whole.*still in the box.*reload/, how)
+        assert.equal(await browser.run(() => document.querySelector('#article-text').value), TEXT)
+      })
+    }
+  })
+
+  test('WebAssembly that a policy forbids, or that is switched off: said in plain words, and the text is kept', async () => {
+    const asks = "import { annotate } from './index.js'; annotate('We go.').then(() => 'read', (error) => error.message).then((told) => (document.body.dataset.told = told))"
+    const page = readFileSync(`${root}www/index.html`, 'utf8').replace('</body>', '<script type="module" src="asks.js"></script></body>')
+    const forbidding = {
+      policy: { '/': page.replace(" 'wasm-unsafe-eval'", '') },
+      'switched off': { '/': page.replace('<script ', '<script src="off.js"></script><script '), '/off.js': 'delete globalThis.WebAssembly' },
+    }
+    for (const [how, pages] of Object.entries(forbidding)) {
+      await on({ pages: { ...pages, '/asks.js': asks } }, async () => {
+        await browser.reaches('error')
+        assert.match((await browser.texts('#problem')).join(), /WebAssembly is switched off here\. Allow it/, how)
+        await browser.paste('#article-text', TEXT)
+        await browser.until(() => /Your text is still here/.test(document.querySelector('#problem').textContent), how)
+        assert.equal(await browser.run(() => document.querySelector('#article-text').value), TEXT)
+        const told = await browser.until(() => document.body.dataset.told, 'the answer on the main thread')
+        assert.match(told, /could not be loaded: this (page's Content-Security-Policy does not allow|browser has no) WebAssembly/)
+      })
+    }
+  })
+
+  test('weights that are not there for the sample: what is marked is told from what is not', async () => {
+    await on({ pages: { [WEIGHTS]: Buffer.from('not found') } }, async () => {
+      await browser.reaches('error')
+      assert.match((await browser.texts('#problem')).join(), /Only a part of the quotes is marked/)
+      assert.ok(await browser.run(() => document.querySelectorAll('#annotated [data-attribution]').length))
+    })
+  })
+
   test('weights that are not there: the quotes are marked, the page says what is missing, and trying again marks the rest', async () => {
     const text = `${TEXT} Critics worried that the plan would cost too much.`
     const pages = { [WEIGHTS]: Buffer.from('not found') }

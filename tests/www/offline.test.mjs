@@ -15,7 +15,7 @@ const filesIn = (folder) =>
 
 test('every file of the page is kept for later without a network', () => {
   const rooms = ['page', 'engine', 'vendor', 'samples', 'icons'].flatMap(filesIn)
-  const expected = ['./', 'bookmarklet.js', 'element/main-text.js', 'demo.css', 'demo.js', 'manifest.webmanifest', 'pkg/article_annotator.js', 'pkg/article_annotator_bg.wasm', 'pkg/weights.bin', ...rooms]
+  const expected = ['./', 'bookmarklet.js', 'element/main-text.js', 'demo.css', 'demo.js', 'start.js', 'manifest.webmanifest', 'pkg/article_annotator.js', 'pkg/article_annotator_bg.wasm', 'pkg/weights.bin', ...rooms]
   assert.deepEqual(listed.toSorted(), expected.toSorted())
 })
 
@@ -31,7 +31,7 @@ test("the page's policy names no foreign origin, no inline code and asks for Tru
 })
 
 test('no file of the page puts text in as markup, or styles and scripts in line', () => {
-  for (const name of listed.filter((one) => /^(page|demo|engine)/.test(one) && one.endsWith('.js'))) {
+  for (const name of listed.filter((one) => /^(page|demo|start|engine)/.test(one) && one.endsWith('.js'))) {
     assert.doesNotMatch(readFileSync(new URL(name, www), 'utf8'), /\.(?:inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function/, name)
   }
   assert.doesNotMatch(readFileSync(new URL('index.html', www), 'utf8'), /<style|\sstyle=|\son\w+=|<script(?! type="module" src)/)

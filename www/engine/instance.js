@@ -90,5 +90,6 @@ async function loadWeights(glue, weights) {
  * @param {unknown} error
  */
 export function isTrap(error) {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError
+  const traps = typeof WebAssembly === 'undefined' ? [RangeError] : [RangeError, WebAssembly.RuntimeError]
+  return traps.some(kind => error instanceof kind)
 }

@@ -9,6 +9,9 @@ export class Superseded extends Error {}
 /** The engine's own files could not be had. */
 export class EngineMissing extends Error {}
 
+/** The browser, or a policy, forbids what the engine is made of. */
+export class EngineForbidden extends Error {}
+
 export function createEngine() {
   /** @type {any} */
   let annotator = null
@@ -38,7 +41,7 @@ export function createEngine() {
         return await loaded.annotate(text, { signal: mine.signal, onPreview })
       } catch (error) {
         if (mine.signal.aborted) throw new Superseded()
-        throw /could not be loaded/.test(String(error)) ? new EngineMissing(String(error), { cause: error }) : error
+        throw namedFor(error)
       }
     },
     /** Lets go of the text under way. */
@@ -46,4 +49,11 @@ export function createEngine() {
       current.abort(new Superseded())
     },
   }
+}
+
+/** @param {unknown} error @returns {unknown} */
+function namedFor(error) {
+  const words = String(error)
+  if (/browser has no WebAssembly|does not allow WebAssembly/.test(words)) return new EngineForbidden(words, { cause: error })
+  return /could not be loaded/.test(words) ? new EngineMissing(words, { cause: error }) : error
 }

@@ -6,7 +6,7 @@
 /** @import {Storage} from './storage.js' */
 /** @import {Article, Correction, Result} from './types.js' */
 import { correct } from './corrections.js'
-import { EngineMissing, Superseded } from './engine.js'
+import { EngineForbidden, EngineMissing, Superseded } from './engine.js'
 import { looksBinary, refusal } from './files.js'
 import * as history from './history.js'
 import { chooseLooks } from './palette.js'
@@ -51,8 +51,14 @@ export function createSession({ store, engine, storage, showText }) {
       const raw = await engine.annotate(text, (preview) => (previewed = show(text, preview, true)))
       if (show(text, raw, false)) keepSoon()
     } catch (error) {
-      if (!(error instanceof Superseded)) store.set({ phase: 'error', problem: previewed ? PARTIAL : problemOf(error) })
+      fail(error, previewed)
     }
+  }
+
+  /** @param {unknown} error @param {boolean} previewed whether a part was found before it */
+  function fail(error, previewed) {
+    if (error instanceof Superseded) return
+    store.set({ phase: 'error', problem: previewed ? PARTIAL : problemOf(error, store.state.sample === null && store.state.text !== '') })
   }
 
   /**
@@ -129,12 +135,15 @@ export function createSession({ store, engine, storage, showText }) {
     /** Shows a sample while the reader has no article. @param {string} name @param {string} text */
     async showSample(name, text) {
       store.set({ sample: name, text })
+      let previewed = false
       const shown = (/** @type {Result} */ raw, /** @type {boolean} */ preview) => store.state.sample === name && show(text, raw, preview)
-      const raw = await engine
-        .annotate(text, (preview) => shown(preview, true))
-        .catch((error) => (error instanceof Superseded ? null : Promise.reject(error)))
-      if (raw) shown(raw, false)
+      try {
+        shown(await engine.annotate(text, (preview) => (previewed = shown(preview, true))), false)
+      } catch (error) {
+        fail(error, previewed)
+      }
     },
+    fail,
     /** @param {Correction} one */
     correct: (one) => setHistory(history.record(store.state.history, one)),
     undo: () => setHistory(history.undo(store.state.history)),
@@ -162,18 +171,29 @@ const PARTIAL = {
   retry: true,
 }
 
-/** @param {unknown} error */
-export function problemOf(error) {
+/**
+ * What went wrong in plain words, and what to do.
+ * @param {unknown} error
+ * @param {boolean} own whether there is a text of the reader's own
+ */
+function problemOf(error, own) {
+  const kept = own ? 'Your text is still here. ' : ''
+  if (error instanceof EngineForbidden) {
+    return {
+      what: 'This browser does not let the page run the part that reads articles: WebAssembly is switched off here.',
+      next: `${kept}Allow it for this page (on iPhone, iPad and Mac, Lockdown Mode forbids it) and reload, or open the page in another browser.`,
+    }
+  }
   if (error instanceof EngineMissing) {
     return {
       what: 'The part of this page that reads articles could not be loaded.',
-      next: 'Your text is still here. Check the connection and try again; if it keeps failing, reload the page.',
+      next: `${kept}Check the connection and try again; if it keeps failing, reload the page.`,
       retry: true,
     }
   }
   return {
     what: 'Reading this article failed, and the reader was started afresh.',
-    next: 'Your text is still here. Try again; if it fails once more, paste a part of the text.',
+    next: `${kept}Try again; if it fails once more, paste a part of the text.`,
     retry: true,
   }
 }

@@ -70,5 +70,7 @@ export const plainName = (name) => name.replace(/[\u061c\u200e\u200f\u202a-\u202
 /** One quote with who said it, to paste elsewhere. @param {string} words @param {string | undefined} name @param {string | null | undefined} role */
 export function citation(words, name, role) {
   const who = name ? plainName(name) : 'source not named'
-  return `${words.replace(/\s+/gu, ' ').trim()} — ${who}${role ? `, ${plainName(role)}` : ''}`
+  // Marks that turn the direction would turn the speaker's name, too.
+  const said = words.replace(/[\u202a-\u202e\u2066-\u2069]/gu, '').replace(/\s+/gu, ' ').trim()
+  return `${said} — ${who}${role ? `, ${plainName(role)}` : ''}`
 }
