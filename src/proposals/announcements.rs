@@ -39,8 +39,12 @@ pub struct Announcement {
     pub(super) strong: bool,
     /// Whether the noun is a promise.
     pub(super) pledge: bool,
+    /// Whether the noun is something proposed only where its items say what should be done.
+    pub(super) loose: bool,
     /// Whether it is a plan with so many points.
     pub(super) plan: bool,
+    /// How many of them the text goes on to tell, where it says so: 4 for `four of its six demands`.
+    pub(super) part: Option<u32>,
     /// How surely it announces.
     pub(super) evidence: Evidence,
     /// The tokens of who announces.
@@ -79,6 +83,7 @@ struct Counted {
     end: usize,
     strong: bool,
     pledge: bool,
+    loose: bool,
     plan: bool,
 }
 
@@ -95,12 +100,21 @@ fn read(doc: &Document<'_>, at: usize) -> Option<Announcement> {
         noun,
         strong: counted.strong,
         pledge: counted.pledge,
+        loose: counted.loose,
         plan: counted.plan,
+        part: part(doc, at, counted.count),
         evidence: Evidence::Bare,
         subject: None,
         back: false,
     };
     evidence::judge(doc, &mut announcement).then_some(announcement)
+}
+
+/// The number before the `of` in front of the number at `at`: 4 in `four of the students' six demands`.
+fn part(doc: &Document<'_>, at: usize, count: u32) -> Option<u32> {
+    let of = (at.saturating_sub(6)..at).rev().find(|at| is(doc, *at, "of"))?;
+    let plain = (of..at).all(|at| doc.is(at, TokenKind::Word) || doc.is(at, TokenKind::Mark));
+    words::number(doc.word(of.checked_sub(1)?)).filter(|part| plain && (1..count).contains(part))
 }
 
 /// `four-point plan`, `six-pronged peace proposal`, `12-point programme`, `five point plan`, `plan of five points` is plain.
@@ -121,7 +135,7 @@ fn compound(doc: &Document<'_>, at: usize) -> Option<Counted> {
         }
     };
     let noun = noun_after(doc, start, |at| words::plan_noun(doc.word(at)).is_some())?;
-    Some(Counted { count, end: noun + 1, strong: true, pledge: false, plan: true })
+    Some(Counted { count, end: noun + 1, strong: true, pledge: false, loose: false, plan: true })
 }
 
 /// `five proposals`, `three key policy demands`.
@@ -130,14 +144,14 @@ fn plain(doc: &Document<'_>, at: usize) -> Option<Counted> {
     let plural = |at: usize| words::proposal_noun(doc.word(at)).is_some_and(|noun| noun.plural);
     let noun = noun_after(doc, at + 1, plural)?;
     let class = words::proposal_noun(doc.word(noun))?;
-    Some(Counted { count, end: noun + 1, strong: class.strong, pledge: class.pledge, plan: false })
+    Some(Counted { count, end: noun + 1, strong: class.strong, pledge: class.pledge, loose: class.loose, plan: false })
 }
 
 /// The last token of a run of nouns that `fits`, with at most four adjectives or nouns before it.
 fn noun_after(doc: &Document<'_>, start: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
     let mut at = start;
     while !fits(at) {
-        let joins = any(doc, at, &["and", ","]) && at > start;
+        let joins = any(doc, at, &["and", ","]) && at > start || any(doc, at, &["‘", "’", "“", "”", "\""]);
         if at >= start + 5 || !joins && !can_modify(doc, at) {
             return None;
         }

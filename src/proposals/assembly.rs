@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::span::Span;
-use crate::speakers::{SpeakerId, Speakers};
+use crate::speakers::{Speaker, SpeakerId, Speakers};
 use crate::text::{Document, ParagraphKind};
 
 use super::announcements::{Announcement, Evidence};
@@ -44,11 +44,12 @@ pub(super) fn assemble(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speak
     let mut proposals: Vec<Proposal> = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         let carried = carry(&carriers, group, reach(doc, drafts, &groups, at));
-        if is_kept(group, &carried) {
+        if is_kept(group, &carried) && (!group.best.loose || carriers.asks(group.best, &carried)) {
             proposals.push(announced(doc, group, carried));
         }
     }
     drop_shared(&mut proposals);
+    drop_repeated(&mut proposals, speakers);
     let rest = unannounced(doc, drafts, speakers, &proposals);
     proposals.extend(rest);
     proposals.sort_by_key(start);
@@ -76,7 +77,12 @@ fn groups<'a>(doc: &Document<'_>, drafts: &'a Drafts<'_>, speakers: &Speakers) -
         let mentions = announcement.subject.is_none() && announcement.evidence <= Evidence::Presented;
         let fits = |at: &&usize| {
             let known: &Group<'_> = &groups[**at];
-            mentions || known.proposer.is_none() || proposer.is_none() || known.proposer == proposer || known.heading || heading
+            mentions
+                || known.proposer.is_none()
+                || proposer.is_none()
+                || is_same(known.proposer, proposer, speakers)
+                || known.heading
+                || heading
         };
         match same.iter().rev().take(4).find(fits).copied() {
             Some(at) => {
@@ -86,7 +92,9 @@ fn groups<'a>(doc: &Document<'_>, drafts: &'a Drafts<'_>, speakers: &Speakers) -
                     group.best = announcement;
                     group.proposer = proposer.or(group.proposer);
                 }
-                group.proposer = group.proposer.or(proposer);
+                let better = named(proposer, speakers) && !named(group.proposer, speakers);
+                let same = is_same(group.proposer, proposer, speakers);
+                group.proposer = if better && same { proposer } else { group.proposer.or(proposer) };
                 group.heading &= heading;
             }
             None => {
@@ -135,7 +143,8 @@ fn carry(carriers: &Carriers<'_, '_>, group: &Group<'_>, reach: Range<usize>) ->
     let others = group.members.iter().map(|index| &carriers.drafts.announcements[*index].0).filter(|other| *other != group.best);
     for announcement in std::iter::once(group.best).chain(others.take(4)) {
         let carried = carriers.items(announcement, group.proposer, reach.clone());
-        if (carried.items.len(), carried.structured) > (best.items.len(), best.structured) {
+        let more = (carried.items.len(), carried.structured) > (best.items.len(), best.structured);
+        if more && (best.items.is_empty() || carried.structured) {
             best = carried;
         }
         if best.items.len() as u32 == group.best.count {
@@ -190,6 +199,36 @@ fn drop_shared(proposals: &mut Vec<Proposal>) {
     }
     let mut loses = loses.into_iter();
     proposals.retain(|_| !loses.next().unwrap_or_default());
+}
+
+/// Whether a proposer is known by name.
+fn named(who: Option<SpeakerId>, speakers: &Speakers) -> bool {
+    who.and_then(|id| speakers.speakers.get(id.0 as usize)).is_some_and(|speaker| speaker.named)
+}
+
+/// Whether two proposers are one: the same, or one with a part of the other's name.
+fn is_same(one: Option<SpeakerId>, other: Option<SpeakerId>, speakers: &Speakers) -> bool {
+    let speaker = |id: Option<SpeakerId>| id.and_then(|id| speakers.speakers.get(id.0 as usize));
+    let names = |one: &Speaker, other: &Speaker| {
+        one.named && one.name.split(' ').all(|word| other.name.split(' ').any(|part| part == word))
+    };
+    one == other || speaker(one).zip(speaker(other)).is_some_and(|(one, other)| names(one, other) || names(other, one))
+}
+
+/// Leaves out an announcement without items where the same number is told elsewhere by the same proposer.
+fn drop_repeated(proposals: &mut Vec<Proposal>, speakers: &Speakers) {
+    let told: Vec<(Option<u32>, Option<SpeakerId>)> = proposals
+        .iter()
+        .filter(|proposal| !proposal.items.is_empty())
+        .map(|proposal| (proposal.announced, proposal.proposer))
+        .collect();
+    let repeats = |proposal: &Proposal| {
+        let same = |(count, who): &(Option<u32>, Option<SpeakerId>)| {
+            *count == proposal.announced && (who.is_none() || is_same(*who, proposal.proposer, speakers))
+        };
+        proposal.items.is_empty() && told.iter().any(same)
+    };
+    proposals.retain(|proposal| !repeats(proposal));
 }
 
 /// What each proposer proposes without a number, one entry each.

@@ -3,11 +3,10 @@
 
 use std::ops::Range;
 
-use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::speakers::{SpeakerId, Speakers};
-use crate::text::{Document, ParagraphKind, TokenKind};
+use crate::text::Document;
 
 use super::announcements::{Announcement, Evidence};
 use super::clauses::Clause;
@@ -16,12 +15,12 @@ use super::lists::Layout;
 use super::ordinals::{Counting, Found, Lead};
 use super::outline::Part;
 use super::series;
-use super::words::{self, Force, any, is};
+use super::words::{Force, any, is};
 
 /// An announcement reaches at most so many paragraphs.
 const FARTHEST: usize = 400;
 /// What a plan would do is told at most so many paragraphs after it was announced.
-const PLAN_NEAR: usize = 8;
+pub(super) const PLAN_NEAR: usize = 8;
 
 /// The items of an announcement and how they are carried.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,12 +46,16 @@ impl Carriers<'_, '_> {
         let own = self.doc.paragraph_of(announcement.tokens.start);
         let after = own + 1..reach.end.min(own + FARTHEST);
         let count = announcement.count;
+        let part = announcement.part.unwrap_or(count);
         let plain = |spans: Vec<Span>| spans.into_iter().map(|content| Found { content, cue: None }).collect::<Vec<_>>();
         let layout = Layout { doc: self.doc, parts: &self.drafts.parts };
+        // An announcement in the first of its items: `1. Higher pay leads the union's ten demands.`
+        let first = matches!(self.drafts.parts[own], Part::Item(mark, _) if mark.ordinal() == Some(1) && count > 2);
+        let listed = own + usize::from(!first)..after.end;
         // Whether its items are more than a series of phrases, and how they are found.
         let candidates: [(bool, &dyn Fn() -> Vec<Found>); 11] = [
-            (false, &|| plain(series::after(self.doc, self.drafts.quotations, announcement.tokens.end, count))),
-            (true, &|| plain(layout.marked(after.clone(), count))),
+            (false, &|| plain(self.series(announcement.tokens.end, part))),
+            (true, &|| plain(layout.marked(listed.clone(), count))),
             (false, &|| plain(self.promised(announcement, proposer))),
             (true, &|| self.counted(announcement, proposer, after.end)),
             (true, &|| plain(layout.headings(after.clone(), count))),
@@ -66,7 +69,7 @@ impl Carriers<'_, '_> {
         let mut best = Carried::default();
         for (laid_out, candidate) in candidates {
             let items = candidate();
-            let complete = items.len() as u32 == count;
+            let complete = [count, part].contains(&(items.len() as u32));
             if items.len() > best.items.len() {
                 best = Carried { structured: items.len() > 1, items, laid_out };
             }
@@ -74,8 +77,26 @@ impl Carriers<'_, '_> {
                 return best;
             }
         }
-        best.items = self.with_clauses(announcement, proposer, best.items, after.end);
+        let with_clauses = self.with_clauses(announcement, proposer, best.items.clone(), after.end);
+        if with_clauses.len() as u32 != count {
+            let told = self.told(announcement, proposer, &best.items, after.end);
+            if !told.is_empty() {
+                return Carried { structured: told.len() > 1, items: told, laid_out: false };
+            }
+        }
+        best.items = with_clauses;
         best
+    }
+
+    /// What the sentence of an announcement that ends before token `end` lists, and what a later one lists of the others.
+    fn series(&self, end: usize, count: u32) -> Vec<Span> {
+        let mut items = series::after(self.doc, self.drafts.quotations, end, count);
+        let missing = count.saturating_sub(items.len() as u32);
+        if missing > 1 && !items.is_empty() {
+            items.extend(series::others(self.doc, self.drafts.quotations, end, missing));
+            items.dedup();
+        }
+        items
     }
 
     /// The sentences of the announcement's own quotation, or of the next one in its paragraph, where they are as many as announced
@@ -201,11 +222,11 @@ impl Carriers<'_, '_> {
     }
 
     /// First token of paragraph `end`, or past the last token.
-    fn token_before(&self, end: usize) -> usize {
+    pub(super) fn token_before(&self, end: usize) -> usize {
         self.doc.paragraphs().get(end).map_or(self.doc.tokens().len(), |paragraph| paragraph.tokens().start)
     }
 
-    fn clauses_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &(Clause, Who)> {
+    pub(super) fn clauses_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &(Clause, Who)> {
         let clauses = &self.drafts.clauses;
         let from = clauses.partition_point(|(clause, _)| clause.verb < tokens.start);
         clauses[from..].iter().take_while(move |(clause, _)| clause.verb < tokens.end)
@@ -225,6 +246,7 @@ impl Carriers<'_, '_> {
                     || self.speaks_on(announcement, clause, *who)
                     || self.speaks_for(clause, proposer)
                     || self.is_told_by_plan(announcement, clause)
+                    || self.goes_on_below(announcement, clause, *who)
                     || leader.is_some() && self.can_carry(clause, *who, leader)
             })
             .filter(|(clause, _)| !taken(clause) && !self.announces(clause) && self.is_near(announcement, clause))
@@ -232,14 +254,20 @@ impl Carriers<'_, '_> {
             .filter(|(force, _)| *force < 2)
             .collect();
         let chosen = choose(&open, missing);
+        let known = items.len();
         let mut items = items;
         for (at, clause) in chosen.iter().enumerate() {
-            let room = missing - (chosen.len() - at - 1);
+            if items[known..].iter().any(|item| item.content.overlaps(clause.content)) {
+                continue;
+            }
+            let room = missing.saturating_sub(items.len() - known + chosen.len() - at - 1).max(1);
+            let apart = series::semicolons(self.doc, self.drafts.quotations, clause.content, room);
             let whole = || series::split(self.doc, self.doc.tokens_in(clause.content), room as u32, true);
             let whole = if chosen.len() == 1 && room > 2 { whole() } else { Vec::new() };
             let contents = match clause.force {
+                _ if !apart.is_empty() => apart,
                 _ if !whole.is_empty() => whole,
-                Force::Plan => series::list(self.doc, clause.content, room),
+                _ if clause.force == Force::Plan || self.is_infinitive(clause) => series::list(self.doc, clause.content, room),
                 _ => series::parallel(self.doc, clause.content, room),
             };
             items.extend(contents.into_iter().map(|content| Found { content, cue: Some(clause.cue) }));
@@ -249,108 +277,16 @@ impl Carriers<'_, '_> {
         items
     }
 
+    /// Whether `to` leads to what a clause proposes: `asked ministers to cut fares`.
+    fn is_infinitive(&self, clause: &Clause) -> bool {
+        let start = self.doc.tokens_in(clause.content).start;
+        start > 0 && is(self.doc, start - 1, "to")
+    }
+
     /// Whether `clause` is near enough to `announcement` for the plan that it is about to be that one.
     fn is_near(&self, announcement: &Announcement, clause: &Clause) -> bool {
         let paragraph = |at: usize| self.doc.paragraph_of(at);
         clause.force != Force::Plan || paragraph(clause.verb) <= paragraph(announcement.tokens.start) + PLAN_NEAR
-    }
-
-    /// Whether what was announced says itself what it wants: `The charter demands …`.
-    fn is_told_by_plan(&self, announcement: &Announcement, clause: &Clause) -> bool {
-        let start = self.doc.sentences()[self.doc.sentence_of(clause.verb)].tokens().start;
-        let near = self.doc.paragraph_of(clause.verb) <= self.doc.paragraph_of(announcement.tokens.start) + PLAN_NEAR;
-        near && is(self.doc, start, "the") && is(self.doc, start + 1, announcement.noun.of(self.doc.text()))
-    }
-
-    /// Who made what was announced, where it says itself what it wants: `The charter, drafted by the Assembly, demands …`.
-    pub(super) fn author(&self, announcement: &Announcement, end: usize) -> Option<SpeakerId> {
-        let last = self.doc.paragraph_of(announcement.tokens.start) + PLAN_NEAR;
-        let clauses = self.clauses_in(announcement.tokens.end..self.token_before(end.min(last + 1)));
-        let told = clauses.filter(|(clause, _)| self.is_told_by_plan(announcement, clause));
-        told.filter_map(|(_, who)| self.drafts.speaker(*who, self.speakers)).find(|id| self.is_named(*id))
-    }
-
-    /// Whether `proposer` tells what a body wants: `She said the union wanted …`.
-    fn speaks_for(&self, clause: &Clause, proposer: Option<SpeakerId>) -> bool {
-        proposer.is_some() && self.teller(clause) == proposer
-    }
-
-    /// Who tells what a body wants in `clause`.
-    fn teller(&self, clause: &Clause) -> Option<SpeakerId> {
-        let subject = clause.subject.clone()?;
-        let body =
-            any(self.doc, subject.start, &["the", "their", "his", "her", "its"]) && words::is_body(self.doc.word(subject.end - 1));
-        let index = self.drafts.attribution_of(clause.cue).filter(|_| body)?;
-        self.drafts.speaker(Who::Attribution(index), self.speakers)
-    }
-
-    /// Who announced, where the announcement does not say it: who proposes next.
-    pub(super) fn adopted(&self, announcement: &Announcement, end: usize) -> Option<SpeakerId> {
-        let own = self.doc.paragraph_of(announcement.tokens.start);
-        let tokens = announcement.tokens.end..self.token_before(end.min(own + 4));
-        let sure = announcement.strong && announcement.evidence >= Evidence::Presented;
-        let strong = self.clauses_in(tokens).filter(|(clause, _)| sure && clause.force == Force::Strong);
-        let proposes = |(clause, who): &(Clause, Who)| self.teller(clause).or_else(|| self.drafts.speaker(*who, self.speakers));
-        strong.filter_map(proposes).find(|id| self.is_named(*id))
-    }
-
-    /// Whether the speaker `id` has a name.
-    pub(super) fn is_named(&self, id: SpeakerId) -> bool {
-        self.speakers.speakers.get(id.0 as usize).is_some_and(|speaker| speaker.named)
-    }
-
-    /// Who speaks for the body that announced: `Its leader, Ana Ruiz, proposed …` in the next sentence or the one after it.
-    fn leader(&self, announcement: &Announcement) -> Option<SpeakerId> {
-        let own = self.doc.sentence_of(announcement.tokens.start);
-        let next = own + 1..(own + 3).min(self.doc.sentences().len());
-        let leads = |start: usize| {
-            any(self.doc, start, &["its", "their"])
-                && (start + 1..start + 4).any(|at| self.doc.classes(at).contains(WordClass::ROLE))
-        };
-        let sentence = next.map(|at| self.doc.sentences()[at].tokens()).find(|tokens| leads(tokens.start))?;
-        self.clauses_in(sentence).find_map(|(_, who)| self.drafts.speaker(*who, self.speakers))
-    }
-
-    /// Whether somebody who is not named (`the party`) goes on in the paragraph of an announcement, or a body soon after it.
-    fn speaks_on(&self, announcement: &Announcement, clause: &Clause, who: Who) -> bool {
-        let paragraph = self.doc.paragraph_of(announcement.tokens.start);
-        let unnamed = |id: SpeakerId| !self.is_named(id);
-        let Some(subject) = clause.subject.clone() else { return false };
-        let at = self.doc.paragraph_of(clause.verb);
-        let body = announcement.subject.is_some() && words::is_body(self.doc.word(subject.end - 1)) && at <= paragraph + 3;
-        is(self.doc, subject.start, "the")
-            && (at == paragraph || body)
-            && self.drafts.speaker(who, self.speakers).is_some_and(unnamed)
-    }
-
-    /// Whether what a clause proposes is an announcement, or what it is for: `highlighted five priorities`, `unveiled a two-point plan to …`.
-    pub(super) fn announces(&self, clause: &Clause) -> bool {
-        let announcements = &self.drafts.announcements;
-        let next = announcements.partition_point(|(announcement, _)| announcement.tokens.start < clause.verb);
-        let before = next.checked_sub(1).map(|before| &announcements[before].0);
-        if before.is_some_and(|announcement| self.describes(clause, announcement)) {
-            return true;
-        }
-        let start = announcements.get(next).map(|(announcement, _)| self.doc.tokens()[announcement.tokens.start].span.start());
-        start.is_some_and(|start| start < clause.content.end())
-    }
-
-    /// Whether a clause only says of an announcement before it whose it is: `five steps that she wants towns to take`.
-    fn describes(&self, clause: &Clause, announcement: &Announcement) -> bool {
-        let between = announcement.tokens.end..clause.verb;
-        let same = self.doc.sentence_of(clause.verb) == self.doc.sentence_of(announcement.tokens.start);
-        let relative = between.clone().take(4).any(|at| any(self.doc, at, &["that", "which"]));
-        same && relative && between.into_iter().all(|at| self.doc.is(at, TokenKind::Word))
-    }
-
-    /// Whether a clause can be an item of `proposer`'s: their own, or the plan's.
-    fn can_carry(&self, clause: &Clause, who: Who, proposer: Option<SpeakerId>) -> bool {
-        let paragraph = self.doc.paragraph_of(clause.verb);
-        let page =
-            self.drafts.parts[paragraph] == Part::Furniture || self.doc.paragraphs()[paragraph].kind == ParagraphKind::Heading;
-        let speaker = self.drafts.speaker(who, self.speakers);
-        let nobody = speaker.is_none() && proposer.is_none() && clause.force == Force::Weak;
-        !page && !nobody && (speaker == proposer || speaker.is_none())
     }
 }
 

@@ -324,7 +324,7 @@ const BEFORE_BE: &[&str] = &["to", "will", "would", "can", "could", "may", "migh
 /// `that a fund should be set up`, `that a fund be set up`.
 fn has_should(doc: &Document<'_>, at: usize, limit: usize) -> bool {
     let subjunctive = |be: usize| is(doc, at, "that") && is(doc, be, "be") && !any(doc, be - 1, BEFORE_BE);
-    (at + 1..limit.min(at + 12)).any(|at| is(doc, at, "should") || subjunctive(at))
+    (at + 1..limit.min(at + 12)).any(|at| any(doc, at, &["should", "must"]) || subjunctive(at))
 }
 
 /// Whether token `at` can begin a noun phrase that is proposed.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::attribution::{Attribution, Kind};
+use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::speakers::{SourceRef, SpeakerId, Speakers};
@@ -11,13 +12,14 @@ use crate::text::Document;
 
 use super::announcements::{self, Announcement};
 use super::clauses::{self, Clause};
+use super::evidence;
 use super::extent;
 use super::heads::{self, Head};
 use super::measures;
 use super::ordinals::{self, Lead};
 use super::outline::{self, Part};
-use super::subjects;
 use super::words::{Force, any, is};
+use super::{signatures, subjects};
 
 /// Who proposes, before speakers are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +66,19 @@ pub struct Drafts<'q> {
 /// Reads `doc` for announcements and clauses that propose.
 pub fn read<'q>(doc: &Document<'_>, quotations: &'q [Quotation], attributions: &[Attribution]) -> Drafts<'q> {
     let mut reader = Reader::new(doc, attributions);
+    let author = signatures::author(doc);
     let announcements = announcements::find(doc).into_iter().map(|announcement| {
-        let who = reader.who(announcement.subject.clone(), doc.span(announcement.tokens.clone()), announcement.noun);
+        let span = doc.span(announcement.tokens.clone());
+        let mut who = reader.who(announcement.subject.clone(), span, announcement.noun);
+        if announcement.subject.clone().is_some_and(|subject| subject.len() == 1 && is(doc, subject.start, "it")) {
+            who = reader.body_that_says(span).unwrap_or(who);
+        }
+        let told = matches!(who, Who::Attribution(index) if !says_we(doc, &attributions[index]));
+        let own = author.clone().filter(|_| !told && is_own(doc, quotations, &announcement));
+        let who = if own.is_some() { reader.who(own, span, announcement.noun) } else { who };
+        let open = who == Who::Nobody && announcement.subject.is_none() && announcement.strong;
+        let presenter = if open { evidence::presenter(doc, announcement.tokens.start) } else { None };
+        let who = if presenter.is_some() { reader.who(presenter, span, announcement.noun) } else { who };
         (announcement, who)
     });
     let announcements = announcements.collect();
@@ -94,6 +107,19 @@ pub fn read<'q>(doc: &Document<'_>, quotations: &'q [Quotation], attributions: &
         subjects: reader.subjects,
         attributions: attributions.len(),
     }
+}
+
+/// Whether the source of `attribution` is `we` or `I`.
+fn says_we(doc: &Document<'_>, attribution: &Attribution) -> bool {
+    attribution.source.first().is_some_and(|source| subjects::is_first_person(doc, doc.tokens_in(*source)))
+}
+
+/// Whether the author of the text makes an announcement: `I propose three reforms`, outside quotation marks.
+fn is_own(doc: &Document<'_>, quotations: &[Quotation], announcement: &Announcement) -> bool {
+    let at = announcement.tokens.start;
+    let mut sentence = doc.sentences()[doc.sentence_of(at)].tokens();
+    let first = announcement.subject.clone().is_none_or(|subject| subjects::is_first_person(doc, subject));
+    first && sentence.any(|at| any(doc, at, &["i", "we", "our", "my"])) && extent::enclosing(doc, quotations, at).is_none()
 }
 
 impl Drafts<'_> {
@@ -141,14 +167,15 @@ fn add_measures(doc: &Document<'_>, quotations: &[Quotation], said: &[(Span, usi
 /// Adds what somebody says should be done (`Schools should teach it, she said`), which is a proposal where some were announced.
 fn add_obligations(doc: &Document<'_>, attributions: &[Attribution], clauses: &mut Vec<(Clause, Who)>) {
     let known: Vec<Span> = clauses.iter().map(|(clause, _)| clause.content).collect();
-    for (index, attribution) in attributions.iter().enumerate().filter(|(_, attribution)| attribution.kind == Kind::Indirect) {
+    for (index, attribution) in attributions.iter().enumerate() {
         let Some(cue) = attribution.cue.first().copied() else { continue };
         for content in &attribution.content {
             let past = known.partition_point(|other| other.start() < content.end());
             if known[..past].iter().rev().take(2).any(|other| other.overlaps(*content)) {
                 continue;
             }
-            clauses.extend(obligations(doc, *content).into_iter().map(|(verb, content)| {
+            let early = if attribution.kind == Kind::Indirect { 20 } else { 8 };
+            clauses.extend(obligations(doc, *content, early).into_iter().map(|(verb, content)| {
                 (Clause { verb, cue, content, subject: None, force: Force::Weak }, Who::Attribution(index))
             }));
         }
@@ -156,13 +183,15 @@ fn add_obligations(doc: &Document<'_>, attributions: &[Attribution], clauses: &m
     clauses.sort_by_key(|(clause, _)| clause.verb);
 }
 
-/// The token of each `should` or `must` in `content` that begins an obligation of its own, with what should be done.
-fn obligations(doc: &Document<'_>, content: Span) -> Vec<(usize, Span)> {
+/// The token of each `should` or `must` in `content` that begins an obligation of its own, the first at most `early` tokens
+/// in, with what should be done.
+fn obligations(doc: &Document<'_>, content: Span, early: usize) -> Vec<(usize, Span)> {
     let tokens = doc.tokens_in(content);
-    let modal =
-        |at: &usize| any(doc, *at, &["should", "must"]) || any(doc, *at, &["need", "needs", "ought"]) && is(doc, at + 1, "to");
+    let modal = |at: &usize| {
+        any(doc, *at, &["should", "must", "shall"]) || any(doc, *at, &["need", "needs", "ought"]) && is(doc, at + 1, "to")
+    };
     let modals: Vec<usize> = tokens.clone().filter(modal).collect();
-    let Some(first) = modals.first().copied().filter(|first| *first <= tokens.start + 12) else { return Vec::new() };
+    let Some(first) = modals.first().copied().filter(|first| *first <= tokens.start + early) else { return Vec::new() };
     let more = modals.iter().copied().filter(|at| *at > first + 1 && any(doc, at - 1, &[",", "and"]));
     let starts: Vec<(usize, usize)> = std::iter::once((first, tokens.start)).chain(more.map(|at| (at, at + 1))).collect();
     let ends = starts.iter().skip(1).map(|(at, _)| at - 1).chain([tokens.end]);
@@ -190,6 +219,14 @@ impl<'a, 't> Reader<'a, 't> {
             spans
         };
         Self { doc, sources: spans(|a| &a.source), said: spans(|a| &a.content), subjects: Vec::new() }
+    }
+
+    /// The body that says what stands at `span`: `the group said it has three demands`.
+    fn body_that_says(&self, span: Span) -> Option<Who> {
+        let index = holder(&self.said, span)?;
+        let body = |source: &Span| self.doc.tokens_in(*source).any(|at| self.doc.classes(at).contains(WordClass::PROPOSER));
+        let says = self.sources.iter().any(|(source, of)| *of == index && body(source));
+        says.then_some(Who::Attribution(index))
     }
 
     /// Who the tokens of `subject` are; `I` and `we` are whoever says the sentence.

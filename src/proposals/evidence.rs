@@ -17,8 +17,9 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
     let sentence_start = sentence.start;
     let phrase = phrase_start(doc, sentence_start, announcement.tokens.start);
     announcement.back = (phrase..announcement.tokens.start).any(|at| any(doc, at, &["these", "those"]));
-    if let Some(subject) = governing(doc, sentence.start, phrase).or_else(|| passive(doc, announcement.tokens.end, sentence.end)) {
-        let subject = subject.map(|subject| behind(doc, subject));
+    let governed = governing(doc, sentence.start, phrase).or_else(|| plan_with(doc, sentence.start, phrase));
+    if let Some(subject) = governed.or_else(|| passive(doc, announcement.tokens.end, sentence.end)) {
+        let subject = subject.map(|subject| behind(doc, resolved(doc, subject)));
         let thing = subject.clone().is_some_and(|subject| !can_announce(doc, subject));
         if thing && !announcement.strong {
             return false;
@@ -50,6 +51,30 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
     true
 }
 
+/// Who presents a plan in the sentences and headings before token `at`, the nearest first: `Citizens of Ulm set out their manifesto`.
+pub(super) fn presenter(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
+    let own = doc.paragraph_of(at);
+    let first = doc.paragraphs()[own.saturating_sub(BEFORE)].tokens().start;
+    let plan =
+        |at: usize| words::plan_noun(doc.word(at)).is_some() || words::proposal_noun(doc.word(at)).is_some_and(|noun| noun.strong);
+    let presents = |verb: &usize| {
+        let sets_out = words::announcing(doc.word(*verb)).is_some() && words::cue(doc.word(*verb)).is_none();
+        let object = *verb + 1..(*verb + 7).min(at);
+        let plain = object.clone().take_while(|at| doc.is(*at, TokenKind::Word));
+        sets_out && !any(doc, *verb, LOOSE) && plain.into_iter().any(plan) && object.end > *verb + 2
+    };
+    let verbs = (first..at).rev().filter(presents).filter(|verb| *verb > 0 && is_announcing_verb(doc, first, *verb));
+    verbs.filter_map(|verb| subjects::of_verb(doc, verb)).find(|subject| {
+        let named = subject.clone().any(|at| is_capital(doc, at));
+        named && subjects::is_agent(doc, subject.clone()) && !subjects::is_plan(doc, subject.clone())
+    })
+}
+
+/// Verbs that go with plans that somebody else has made as well.
+const LOOSE: &[&str] = &["has", "have", "had", "having"];
+/// A plan is presented at most so many paragraphs before its points are counted.
+const BEFORE: usize = 6;
+
 /// Whether an announcement that ends before token `end` is somebody's own: `a four-point plan of its own`.
 fn is_own(doc: &Document<'_>, end: usize) -> bool {
     is(doc, end, "of") && is(doc, end + 2, "own")
@@ -74,6 +99,15 @@ fn behind(doc: &Document<'_>, subject: Range<usize>) -> Range<usize> {
     possessive..possessive + 1
 }
 
+/// Who `she` is where the sentence names her first: `Ada Novak sought help as she placed a five-point proposal`.
+fn resolved(doc: &Document<'_>, subject: Range<usize>) -> Range<usize> {
+    let pronoun = subject.len() == 1 && any(doc, subject.start, &["he", "she"]);
+    let start = doc.sentences()[doc.sentence_of(subject.start)].tokens().start;
+    let named = |who: &Range<usize>| who.end < subject.start && is_capital(doc, who.end - 1);
+    let first = subjects::of_sentence(doc, subject.start).filter(|_| pronoun && start < subject.start);
+    first.filter(named).unwrap_or(subject)
+}
+
 /// The subject of the sentence before the `it` that begins one, where it can propose.
 fn before_it(doc: &Document<'_>, it: usize) -> Option<Range<usize>> {
     let sentence = doc.sentence_of(it);
@@ -95,6 +129,7 @@ fn phrase_start(doc: &Document<'_>, start: usize, number: usize) -> usize {
         let before = at - 1;
         let classes = doc.classes(before);
         let part = classes.contains(WordClass::DETERMINER)
+            || subjects::is_plural_possessive(doc, before)
             || any(
                 doc,
                 before,
@@ -150,6 +185,13 @@ fn governing(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<R
     None
 }
 
+/// The same for the verb that governs a plan with so many points: `announced a plan with five points`.
+fn plan_with(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<Range<usize>>> {
+    let plan = phrase.checked_sub(2).filter(|at| *at >= start && words::plan_noun(doc.word(*at)) == Some(false))?;
+    any(doc, phrase - 1, &["with", "of", "in", "containing"]).then_some(())?;
+    governing(doc, start, phrase_start(doc, start, plan))
+}
+
 /// Whether the tokens between verb and phrase are one of the verb's particles (or nothing, where it needs none), adverbs aside.
 fn particle_fits(doc: &Document<'_>, between: Range<usize>, particles: &str) -> bool {
     let aside = |at: usize| is_adverbial(doc, at) || words::is_day(doc, at) || is(doc, at, "on") && words::is_day(doc, at + 1);
@@ -157,7 +199,12 @@ fn particle_fits(doc: &Document<'_>, between: Range<usize>, particles: &str) -> 
     if particles.is_empty() {
         return spoken.is_empty();
     }
-    particles.split(' ').any(|particle| particle.split('_').eq(spoken.iter().copied()))
+    let named = || !spoken.is_empty() && spoken.iter().all(|word| word.starts_with(char::is_uppercase));
+    particles.split(' ').any(|particle| match particle {
+        "-" => spoken.is_empty(),
+        "whom" => named(),
+        _ => particle.split('_').eq(spoken.iter().copied()),
+    })
 }
 
 fn is_announcing_verb(doc: &Document<'_>, start: usize, verb: usize) -> bool {
@@ -168,7 +215,7 @@ fn is_announcing_verb(doc: &Document<'_>, start: usize, verb: usize) -> bool {
 
 /// `five proposals were put forward by …`: who stands after `by`, if anyone; `None` where no participle announces them.
 fn passive(doc: &Document<'_>, end: usize, limit: usize) -> Option<Option<Range<usize>>> {
-    let mut at = end;
+    let mut at = past_purpose(doc, end, limit);
     while at < limit.min(end + 4) && is_adverbial(doc, at) {
         at += 1;
     }
@@ -181,6 +228,13 @@ fn passive(doc: &Document<'_>, end: usize, limit: usize) -> Option<Option<Range<
     let by = (at + 1..limit.min(at + 4)).find(|at| is(doc, *at, "by"));
     let who = by.and_then(|by| after_by(doc, by, limit));
     (who.is_some() || at > end).then_some(who)
+}
+
+/// Past `for peace` where a participle and `by` follow: `ten points for peace proposed by …`.
+fn past_purpose(doc: &Document<'_>, end: usize, limit: usize) -> usize {
+    let near = end + 2..limit.min(end + 6);
+    let participle = |at: &usize| words::announcing(doc.word(*at)).is_some() && is(doc, at + 1, "by");
+    if is(doc, end, "for") { near.into_iter().find(participle).unwrap_or(end) } else { end }
 }
 
 /// The noun phrase after `by` or `from` at token `by`.
@@ -200,15 +254,29 @@ fn after_by(doc: &Document<'_>, by: usize, limit: usize) -> Option<Range<usize>>
     }
     let phrase = by + 1..end;
     let phrase = if end > by + 1 && is(doc, end - 1, ".") { by + 1..end - 1 } else { phrase };
+    if let Some(name) = name_behind(doc, phrase.end, limit).filter(|_| !phrase.clone().skip(1).any(|at| is_capital(doc, at))) {
+        return Some(name);
+    }
     (!phrase.is_empty() && subjects::is_agent(doc, phrase.clone())).then_some(phrase)
+}
+
+/// The name that follows a role at token `at`: `by the mediator, Olaf Brandt,`.
+fn name_behind(doc: &Document<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    any(doc, at, &[",", "("]).then_some(())?;
+    let end = (at + 1..limit).take_while(|at| is_capital(doc, *at) && !words::is_day(doc, *at)).last()? + 1;
+    (end > at + 2 && any(doc, end, &[",", ")", "."])).then_some(at + 1..end)
 }
 
 /// Whose the announcement is: `her five proposals`, `the mayor's new plan`.
 fn owner(doc: &Document<'_>, start: usize, phrase: usize, number: usize) -> Option<Range<usize>> {
-    let possessive = (phrase..number).find(|at| any(doc, *at, &["'s", "’s", "his", "her", "their", "my", "our"]))?;
-    if any(doc, possessive, &["'s", "’s"]) {
+    let named = |at: usize| any(doc, at, &["'s", "’s"]) || subjects::is_plural_possessive(doc, at);
+    let possessive = (phrase..number).find(|at| named(*at) || any(doc, *at, &["his", "her", "their", "my", "our"]))?;
+    if named(possessive) {
         let person =
             |owner: &Range<usize>| subjects::is_agent(doc, owner.clone()) && !doc.classes(owner.start).contains(WordClass::PRONOUN);
+        // `four of the students' six demands`
+        let part = (start + 1..possessive).rev().find(|at| is(doc, *at, "of") && words::number(doc.word(at - 1)).is_some());
+        let start = part.map_or(start, |of| of + 1);
         return subjects::noun_phrase(doc, start..possessive).filter(person);
     }
     Some(possessive..possessive + 1)
@@ -248,5 +316,6 @@ fn is_presented(doc: &Document<'_>, sentence: Range<usize>, phrase: usize, annou
     let opens = (announcement.tokens.end..sentence.end.min(announcement.tokens.end + 3)).any(|at| any(doc, at, &[":", "below"]));
     let after = announcement.tokens.end;
     let asked = any(doc, after, &["must", "should"]) && (after..sentence.end).any(|at| is(doc, at, ":"));
-    heading || determined || exists || modal || opens || asked
+    let listed = (phrase..announcement.tokens.start).any(|at| is(doc, at, "list"));
+    heading || determined || exists || modal || opens || asked || listed && announcement.strong
 }

@@ -25,7 +25,7 @@ pub(super) struct Layout<'a, 't> {
 }
 
 impl Layout<'_, '_> {
-    /// The marked items in `paragraphs`, at most `count`; numbered ones count from one on.
+    /// The marked items in `paragraphs`, at most `count`; numbered ones count from one on, one number at a time left out.
     pub(super) fn marked(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
         let rows = self.rows(paragraphs, count as usize);
         rows.iter().filter_map(|row| self.content(*row)).collect()
@@ -69,6 +69,7 @@ impl Layout<'_, '_> {
     /// The paragraphs of the first list in `paragraphs`.
     fn rows(&self, paragraphs: Range<usize>, count: usize) -> Vec<usize> {
         let mut style: Option<Mark> = None;
+        let mut last = 0;
         let mut rows: Vec<usize> = Vec::new();
         let (mut before, mut gap) = (0, 0);
         for at in paragraphs {
@@ -81,11 +82,12 @@ impl Layout<'_, '_> {
                 continue;
             };
             let fits = match style {
-                Some(style) => style.alike(mark) && mark.ordinal().is_none_or(|number| number as usize == rows.len() + 1),
+                Some(style) => style.alike(mark) && mark.ordinal().is_none_or(|number| (last + 1..last + 3).contains(&number)),
                 None => mark.ordinal().is_none_or(|number| number == 1),
             };
             if fits {
                 style = style.or(Some(mark));
+                last = mark.ordinal().unwrap_or_default();
                 rows.push(at);
                 gap = 0;
             }
@@ -170,12 +172,17 @@ impl Layout<'_, '_> {
         if whole { titles.into_iter().map(|title| self.doc.span(extent::trimmed(self.doc, title))).collect() } else { Vec::new() }
     }
 
-    /// The `count` lines after a colon in `paragraphs`, whose marks were lost on the way.
+    /// The `count` lines after a colon or `below` in `paragraphs`, whose marks were lost on the way.
     pub(super) fn lines(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
         let doc = self.doc;
         let tokens = |at: usize| doc.paragraphs()[at].tokens();
-        let leads = |at: &usize| matches!(self.parts[*at], Part::Body | Part::Heading) && is(doc, tokens(*at).end - 1, ":");
-        let Some(lead) = paragraphs.clone().take(4).find(leads) else { return Vec::new() };
+        let below = |line: Range<usize>| is(doc, line.end - 1, ".") && line.len() > 2 && is(doc, line.end - 2, "below");
+        let leads = |at: &usize| {
+            matches!(self.parts[*at], Part::Body | Part::Heading) && (is(doc, tokens(*at).end - 1, ":") || below(tokens(*at)))
+        };
+        let named = |at: &usize| tokens(*at).any(|at| doc.classes(at).contains(WordClass::PROPOSAL_NOUN));
+        let near = paragraphs.clone().take(NEAR).filter(|at| *at < paragraphs.start + 4 || named(at) && tokens(*at).len() < 9);
+        let Some(lead) = near.into_iter().find(leads) else { return Vec::new() };
         let own = (lead + 1..paragraphs.end).filter(|at| self.parts[*at] != Part::Furniture);
         let lines: Vec<usize> = own.take(count as usize).collect();
         let short = |at: &usize| {

@@ -19,7 +19,10 @@ mod measures;
 mod ordinals;
 mod outline;
 mod series;
+mod signatures;
 mod subjects;
+mod told;
+mod voices;
 mod words;
 
 pub use drafts::{Drafts, read};

@@ -9,7 +9,7 @@ use crate::text::{Document, TokenKind};
 
 use super::clauses::Clause;
 use super::extent;
-use super::words::{self, Place, any, is};
+use super::words::{self, Place, any, is, is_capital};
 
 /// A place in the text where an item is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,34 @@ pub(super) struct Found {
 /// Every lead of `doc`, in text order.
 pub(super) fn leads(doc: &Document<'_>) -> Vec<Lead> {
     let counts = |at: usize| doc.classes(at).contains(WordClass::ORDINAL);
-    (0..doc.tokens().len()).filter_map(|at| if counts(at) { lead(doc, at) } else { labelled(doc, at) }).collect()
+    let lead = |at: usize| match doc.tokens()[at].kind {
+        TokenKind::Number => bracketed(doc, at),
+        _ if counts(at) => lead(doc, at).or_else(|| closing(doc, at)),
+        _ => labelled(doc, at),
+    };
+    (0..doc.tokens().len()).filter_map(lead).collect()
+}
+
+/// An item after a number in brackets: `(2) A return of all prisoners.`
+fn bracketed(doc: &Document<'_>, at: usize) -> Option<Lead> {
+    let number = words::number(doc.word(at)).filter(|_| is(doc, at + 1, ")"))?;
+    let opens = at == doc.sentences()[doc.sentence_of(at)].tokens().start || is(doc, at - 1, "(");
+    let start = at + 2;
+    let inside = start < doc.paragraphs()[doc.paragraph_of(at)].tokens().end;
+    (opens && inside).then_some(Lead { at, start, place: Place::Nth(number) })
+}
+
+/// An item that is counted after it was told: `"Rich countries must pay," she said in her first proposal.`
+fn closing(doc: &Document<'_>, at: usize) -> Option<Lead> {
+    let place = words::ordinal(doc.word(at)).filter(|place| matches!(place, Place::Nth(_)))?;
+    let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
+    let noun = usize::from(doc.classes(at + 1).contains(WordClass::PROPOSAL_NOUN) || words::is_plan_part(doc.word(at + 1)));
+    let ends = at + noun + 1 >= sentence.end || is(doc, at + noun + 1, ".");
+    let of = at >= sentence.start + 4 && any(doc, at - 2, &["in", "as", "for"]);
+    let owned = of && any(doc, at - 1, &["the", "his", "her", "their", "its"]);
+    let said = (sentence.start..at).any(|at| doc.classes(at).contains(WordClass::CUE_VERB));
+    let start = (sentence.start..at).find(|at| doc.is(*at, TokenKind::Word))?;
+    (noun == 1 && ends && owned && said).then_some(Lead { at, start, place })
 }
 
 /// An item with a label at the start of its sentence: `Principle 1: …`, `Step two — …`.
@@ -63,6 +90,9 @@ fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
     while front > sentence.start && (doc.is(front - 1, TokenKind::Mark) || any(doc, front - 1, &["and", "but"])) {
         front -= 1;
     }
+    // `While placing her first proposal, …`
+    let placing = front == sentence.start + 2 && is(doc, sentence.start, "while") && words::is_gerund(doc, sentence.start + 1);
+    front -= 2 * usize::from(placing);
     // `In the first stage, …`
     front -= usize::from(front == sentence.start + 1 && any(doc, sentence.start, &["in", "under", "as", "during"]));
     let begins = front == sentence.start;
@@ -226,8 +256,22 @@ fn past_comment(doc: &Document<'_>, start: usize, limit: usize) -> usize {
 
 /// Past `he said,` and `the letter says,` at the start of an item.
 fn past_speech(doc: &Document<'_>, range: Range<usize>) -> usize {
-    let said = (range.start..range.end.min(range.start + 7)).find(|at| doc.classes(*at).contains(WordClass::CUE_VERB));
+    let says = |at: &usize| {
+        let speaks = doc.classes(*at).contains(WordClass::CUE_VERB);
+        speaks || doc.classes(*at).contains(WordClass::PROPOSAL_CUE) && any(doc, at + 1, &["that", ":"])
+    };
+    let said = (range.start..range.end.min(range.start + 7)).find(says);
+    // `she said the funds have to be paid`
+    let named = |at: usize| {
+        let who = WordClass::PRONOUN | WordClass::DETERMINER | WordClass::ROLE | WordClass::HONORIFIC;
+        is_capital(doc, at) || doc.classes(at).intersects(who)
+    };
     match said {
+        Some(at) if any(doc, at, &["said", "says"]) && at > range.start && at + 3 < range.end && (range.start..at).all(named) => {
+            let open = (at + 1..at + 4).find(|at| doc.is(*at, TokenKind::Word)).unwrap_or(at + 1);
+            open + usize::from(is(doc, open, "that"))
+        }
+        Some(at) if is(doc, at + 1, "out") && is(doc, at + 2, "that") => at + 3,
         Some(at) if any(doc, at + 1, &[",", "that", ":"]) && at + 2 < range.end => {
             let quote = (at + 1..at + 4).find(|at| doc.is(*at, TokenKind::Word)).unwrap_or(at + 2);
             quote + usize::from(is(doc, quote, "that"))

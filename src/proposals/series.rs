@@ -38,7 +38,9 @@ pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, co
 /// The items of sentence `next` where it is nothing but them, each before a semicolon: `Cut fares; build homes; plant trees.`
 fn next_sentence(doc: &Document<'_>, quotations: &[Quotation], next: usize, count: u32) -> Option<Vec<Span>> {
     let tokens = doc.sentences().get(next)?.tokens();
-    let range = tokens.start..extent::limit(doc, quotations, tokens.start);
+    let limit = extent::limit(doc, quotations, tokens.start);
+    let colon = (tokens.start..limit).take_while(|at| !is(doc, *at, ";")).find(|at| is(doc, *at, ":"));
+    let range = colon.map_or(tokens.start, |colon| colon + 1)..limit;
     let cuts = separators(doc, range.clone(), ";");
     let found = if cuts.len() + 1 == count as usize { items(doc, &range, &cuts) } else { Vec::new() };
     (found.len() == count as usize).then_some(found)
@@ -63,10 +65,31 @@ fn opening(doc: &Document<'_>, range: Range<usize>) -> Option<(usize, bool)> {
                 && words::announcing(doc.word(at + 1)).is_none()
                 && (range.start..at).all(|at| !is(doc, at, ",")) =>
         {
-            Some((at + 1, true))
+            // `The four asks are around the themes of: A; B`
+            let colon = (at + 1..range.end.min(at + 7)).take_while(|at| !any(doc, *at, &[",", ";"])).find(|at| is(doc, *at, ":"));
+            Some((colon.unwrap_or(at) + 1, true))
+        }
+        // `ten demands, of which the first three are …`
+        "are" | "were" if at < range.start + 8 && (range.start..at).any(|at| is(doc, at, "of") && is(doc, at + 1, "which")) => {
+            Some((at + 1, false))
         }
         _ => None,
     })
+}
+
+/// The items of a later sentence that lists the rest: `The other four conditions are A, B, C and D.`
+pub(super) fn others(doc: &Document<'_>, quotations: &[Quotation], end: usize, missing: u32) -> Vec<Span> {
+    let own = doc.sentence_of(end.saturating_sub(1));
+    let following = doc.sentences().iter().skip(own + 1).take(2 * FARTHEST).map(|sentence| sentence.tokens().start);
+    let series = following.filter_map(|first| {
+        let other = first + usize::from(is(doc, first, "the"));
+        any(doc, other, &["other", "others", "remaining", "rest"]).then_some(())?;
+        let limit = extent::limit(doc, quotations, first);
+        let verb = (other + 1..limit.min(other + 6)).find(|at| any(doc, *at, &["are", "were", "include", "included"]))?;
+        let start = verb + 1 + usize::from(is(doc, verb + 1, ":"));
+        Some(split(doc, start..limit, missing, false))
+    });
+    series.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
 }
 
 /// The verb of a sentence that only lists.
@@ -76,6 +99,11 @@ const LISTING: &[&str] =
 /// Where the series begins in a sentence that only lists: `They are …`, `These include …`, `The plan would …`.
 fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
     let start = range.start;
+    // `The demands by the two groups, both of the north, included …`
+    let noun = doc.classes(start + 1).contains(WordClass::PROPOSAL_NOUN) && is(doc, start, "the");
+    if let Some(verb) = (start + 2..range.end.min(start + 40)).find(|at| noun && any(doc, *at, &["include", "included"])) {
+        return Some(verb + 1);
+    }
     any(doc, start, &["they", "these", "those", "among", "the", "it", "this", "his", "her", "its", "their"]).then_some(())?;
     let near = start + 1..range.end.min(start + 6);
     let colon = |at: &usize| is(doc, *at, ":") && is(doc, start, "among");
@@ -90,7 +118,13 @@ fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
 pub(super) fn parallel(doc: &Document<'_>, content: Span, most: usize) -> Vec<Span> {
     let range = doc.tokens_in(content);
     let article = |at: usize| any(doc, at, &["a", "an", "the"]);
-    let alike = |at: usize| if article(range.start) { article(at) } else { is_gerund(doc, range.start) && is_gerund(doc, at) };
+    let alike = |at: usize| {
+        if article(range.start) {
+            article(at)
+        } else {
+            is_gerund(doc, range.start) && is_gerund(doc, at) && !words::is_capital(doc, at)
+        }
+    };
     let infinitive = range.start > 0 && is(doc, range.start - 1, "to");
     let joins = |at: &usize| {
         infinitive && is(doc, *at, "and") && is(doc, at + 1, "to")
@@ -102,6 +136,14 @@ pub(super) fn parallel(doc: &Document<'_>, content: Span, most: usize) -> Vec<Sp
     cuts.extend(cuts.last().and_then(closing));
     let parts = items(doc, &range, &cuts);
     if cuts.is_empty() || parts.len() > most { vec![content] } else { parts }
+}
+
+/// What stands between semicolons from `content` to the end of its sentence, two to `most` things; empty where it is otherwise.
+pub(super) fn semicolons(doc: &Document<'_>, quotations: &[Quotation], content: Span, most: usize) -> Vec<Span> {
+    let tokens = doc.tokens_in(content);
+    let range = tokens.start..extent::limit(doc, quotations, tokens.start);
+    let parts = items(doc, &range, &separators(doc, range.clone(), ";"));
+    if (2..=most).contains(&parts.len()) { parts } else { Vec::new() }
 }
 
 /// The parts of `content`, at most `most`, where it is a series of phrases: `bar old lorries, cut fares and build a tram`.

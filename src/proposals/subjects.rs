@@ -40,7 +40,19 @@ pub(super) fn of_verb(doc: &Document<'_>, verb: usize) -> Option<Range<usize>> {
 /// The sentence of token `at`, without the place that a report comes from.
 fn sentence(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
     let tokens = doc.sentences().get(doc.sentence_of(at))?.tokens();
-    Some(past_dateline(doc, &tokens).min(at)..tokens.end)
+    let start = past_dateline(doc, &tokens).max(past_place(doc, &tokens));
+    Some(start.min(at)..tokens.end)
+}
+
+/// Past a place, perhaps with a date, and a colon: `JAKARTA: The ministers …`, `Dhaka, Sep 25: Prime Minister …`.
+fn past_place(doc: &Document<'_>, tokens: &Range<usize>) -> usize {
+    let near = tokens.start..tokens.end.min(tokens.start + 8);
+    let Some(colon) = near.into_iter().find(|at| is(doc, *at, ":")) else { return tokens.start };
+    let part = |at: usize| is_capital(doc, at) || doc.is(at, TokenKind::Number) || any(doc, at, &[",", ".", "(", ")"]);
+    let shouted = doc.word(tokens.start).len() > 2 && !doc.word(tokens.start).contains(char::is_lowercase);
+    let dated = (tokens.start..colon).any(|at| doc.is(at, TokenKind::Number));
+    let place = colon > tokens.start && (tokens.start..colon).all(part) && (shouted || dated) && is_capital(doc, colon + 1);
+    if place { colon + 1 } else { tokens.start }
 }
 
 /// What stands before a relative clause that ends at `verb` without a comma: `Students who have sat there since May demanded`.
@@ -182,7 +194,7 @@ fn belongs(doc: &Document<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Whether the mark at `at` is the apostrophe of `farmers' movement`.
-fn is_plural_possessive(doc: &Document<'_>, at: usize) -> bool {
+pub(super) fn is_plural_possessive(doc: &Document<'_>, at: usize) -> bool {
     let joined = |word: usize| doc.tokens()[word].span.end() == doc.tokens()[at].span.start() && doc.word(word).ends_with('s');
     any(doc, at, &["'", "’"]) && at.checked_sub(1).is_some_and(joined)
 }

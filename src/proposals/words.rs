@@ -79,6 +79,8 @@ pub(super) struct Noun {
     pub strong: bool,
     /// It is a promise: `commitments`.
     pub pledge: bool,
+    /// It is something proposed only where its items all say what should be done: `changes`.
+    pub loose: bool,
     /// More than one.
     pub plural: bool,
 }
@@ -124,7 +126,7 @@ fn read<T: Copy>(list: &'static str, value: impl Fn(usize, &'static str) -> T) -
 }
 
 fn noun(at: usize, tags: &str) -> Noun {
-    Noun { strong: tags.starts_with("strong"), pledge: tags.ends_with("pledge"), plural: at > 0 }
+    Noun { strong: tags.starts_with("strong"), pledge: tags.ends_with("pledge"), loose: tags == "loose", plural: at > 0 }
 }
 
 fn measure_of(tags: &str) -> Measure {
