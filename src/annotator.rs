@@ -3,7 +3,7 @@
 use crate::annotations::{self, Analysis};
 use crate::attribution::{self, Kind};
 use crate::lexicon::{Vocabulary, WordClass};
-use crate::memory::{self, Memory};
+use crate::memory::Memory;
 use crate::{proposals, quotes, speakers, tagger, text};
 
 /// Annotates articles the way its options say; [`annotate`](crate::annotate) is one without options.
@@ -106,9 +106,6 @@ impl Annotator {
     /// }
     /// ```
     pub fn annotate_again(&self, text: &str, memory: &mut Memory) -> Analysis {
-        if text.len() > memory::LONGEST {
-            return self.annotate(text);
-        }
         self.run(text, |doc, quotations| tagger::tag_again(doc, quotations, &mut memory.tags))
     }
 

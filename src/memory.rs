@@ -5,11 +5,8 @@
 
 use crate::tagger;
 
-/// Longer texts are annotated from scratch, in bytes: what is kept of them would be more than an edit is worth.
-pub(crate) const LONGEST: usize = 2 << 20;
-
-/// What is kept from one text to the next, for [`Annotator::annotate_again`](crate::Annotator::annotate_again); at most a small
-/// multiple of 2 MiB. A new one knows nothing.
+/// What is kept from one text to the next, for [`Annotator::annotate_again`](crate::Annotator::annotate_again); at most about
+/// 20 MB. A new one knows nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     pub(crate) tags: tagger::Memory,

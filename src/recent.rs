@@ -1,45 +1,55 @@
 //! Results of a pure function, kept for the arguments of late.
 
+use std::borrow::Borrow;
+use std::hash::Hash;
 use std::mem;
 
 use rustc_hash::FxHashMap;
 
-/// Bytes of keys that one generation holds.
-const MOST: usize = 2 << 20;
-
-/// Values by the bytes they were made from. It holds two generations of at most 2 MiB of keys each: what neither of them
-/// was asked for is forgotten, so it never grows beyond both.
+/// Values by what they were made from. It holds two generations of limited size: what neither of them was asked for is
+/// forgotten.
 #[derive(Clone, Debug)]
-pub(crate) struct Recent<V> {
-    young: FxHashMap<Box<[u8]>, V>,
-    old: FxHashMap<Box<[u8]>, V>,
+pub(crate) struct Recent<K, V> {
+    young: FxHashMap<K, (V, usize)>,
+    old: FxHashMap<K, (V, usize)>,
     size: usize,
+    most: usize,
 }
 
-impl<V> Default for Recent<V> {
-    fn default() -> Self {
-        Self { young: FxHashMap::default(), old: FxHashMap::default(), size: 0 }
+impl<K: Hash + Eq, V> Recent<K, V> {
+    /// Nothing yet; the sizes of a generation's values will not add up to more than `most`.
+    pub(crate) fn new(most: usize) -> Self {
+        Self { young: FxHashMap::default(), old: FxHashMap::default(), size: 0, most }
     }
-}
 
-impl<V> Recent<V> {
     /// The value of `key`, where it is known.
-    pub(crate) fn get(&mut self, key: &[u8]) -> Option<&V> {
+    pub(crate) fn get<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
         if !self.young.contains_key(key) {
-            let value = self.old.remove(key)?;
-            self.keep(key, value);
+            let (key, (value, size)) = self.old.remove_entry(key)?;
+            self.keep(key, value, size);
         }
-        self.young.get(key)
+        self.peek(key)
     }
 
-    /// Keeps a value, which must depend on `key` alone.
-    pub(crate) fn keep(&mut self, key: &[u8], value: V) {
-        if self.size + key.len() > MOST {
+    /// [`Recent::get`] that does not count as asking.
+    pub(crate) fn peek<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.young.get(key).or_else(|| self.old.get(key)).map(|(value, _)| value)
+    }
+
+    /// Keeps a value of some `size`, which must depend on `key` alone.
+    pub(crate) fn keep(&mut self, key: K, value: V, size: usize) {
+        if self.size + size > self.most {
             self.old = mem::take(&mut self.young);
             self.size = 0;
         }
-        self.size += key.len();
-        self.young.insert(key.into(), value);
+        self.size += size;
+        self.young.insert(key, (value, size));
     }
 }
 
@@ -49,23 +59,22 @@ mod tests {
 
     #[test]
     fn a_value_is_found_again() {
-        let mut recent = Recent::default();
-        assert_eq!(recent.get(b"a"), None);
-        recent.keep(b"a", 1);
-        recent.keep(b"b", 3);
-        assert_eq!(recent.get(b"a"), Some(&1));
-        assert_eq!(recent.get(b"b"), Some(&3));
+        let mut recent = Recent::new(8);
+        assert_eq!(recent.get("a"), None);
+        recent.keep("a", 1, 1);
+        recent.keep("b", 3, 1);
+        assert_eq!(recent.get("a"), Some(&1));
+        assert_eq!(recent.get("b"), Some(&3));
     }
 
     #[test]
     fn what_is_used_stays_and_the_rest_goes() {
-        let mut recent = Recent::default();
-        let key = |at: u8| vec![at; MOST / 4];
+        let mut recent = Recent::new(4);
         for at in 0..40 {
-            recent.keep(&key(at), at);
-            assert_eq!(recent.get(&key(0)), Some(&0));
+            recent.keep(at, at, 1);
+            assert_eq!(recent.get(&0), Some(&0));
             assert!(recent.young.len() + recent.old.len() <= 8);
         }
-        assert_eq!(recent.get(&key(1)), None);
+        assert_eq!(recent.get(&1), None);
     }
 }

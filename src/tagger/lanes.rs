@@ -1,5 +1,5 @@
-//! Products of eight rows of 16-bit numbers with four vectors. Two numbers of each row are multiplied with two of a vector and added up
-//! in one instruction where there is one: WebAssembly's for four rows, AVX2's for eight. All versions give the same sums.
+//! Products of eight rows of 16-bit numbers with a few vectors. Two numbers of each row are multiplied with two of a vector and added
+//! up in one instruction where there is one: WebAssembly's for four rows, AVX2's for eight. All versions give the same sums.
 
 /// Eight 16-bit numbers.
 pub type Lanes = [i16; 8];
@@ -7,10 +7,10 @@ pub type Lanes = [i16; 8];
 pub type Column = [i16; 16];
 /// Rows that are multiplied at once.
 pub const ROWS: usize = 8;
-/// Vectors that are multiplied at once.
+/// Most vectors that are worth multiplying at once: their sums stay in the machine's registers.
 pub const VECTORS: usize = 4;
-/// For each vector the sums of the eight rows.
-pub type Sums = [[i32; ROWS]; VECTORS];
+/// For each of `N` vectors the sums of the eight rows.
+pub type Sums<const N: usize> = [[i32; ROWS]; N];
 
 /// Packs `numbers` eight by eight, the last eight filled up with zeros.
 pub fn pack(numbers: impl IntoIterator<Item = i16>, into: &mut Vec<Lanes>) {
@@ -28,19 +28,21 @@ pub fn pack(numbers: impl IntoIterator<Item = i16>, into: &mut Vec<Lanes>) {
     }
 }
 
+/// The numbers of `vectors` two by two, as many pairs as there are columns.
 #[inline(always)]
-fn pairs(vector: &[Lanes]) -> &[[i16; 2]] {
-    vector.as_flattened().as_chunks::<2>().0
+fn pairs<'a, const N: usize>(columns: &[Column], vectors: [&'a [Lanes]; N]) -> [&'a [[i16; 2]]; N] {
+    vectors.map(|vector| &vector.as_flattened().as_chunks::<2>().0[..columns.len()])
 }
 
-/// The products of eight rows, given as `columns`, with each of four vectors of their length.
+/// The products of eight rows, given as `columns`, with each of a few vectors of their length.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]
-pub fn products(columns: &[Column], [a, b, c, d]: [&[Lanes]; VECTORS]) -> Sums {
-    let mut sums = [[0; ROWS]; VECTORS];
-    let vectors = pairs(a).iter().zip(pairs(b)).zip(pairs(c).iter().zip(pairs(d)));
-    for (column, ((a, b), (c, d))) in columns.iter().zip(vectors) {
-        for (sums, pair) in sums.iter_mut().zip([a, b, c, d]) {
+pub fn products<const N: usize>(columns: &[Column], vectors: [&[Lanes]; N]) -> Sums<N> {
+    let vectors = pairs(columns, vectors);
+    let mut sums = [[0; ROWS]; N];
+    for (at, column) in columns.iter().enumerate() {
+        for (sums, vector) in sums.iter_mut().zip(vectors) {
+            let pair = vector[at];
             for (sum, weights) in sums.iter_mut().zip(column.as_chunks::<2>().0) {
                 *sum += i32::from(weights[0]) * i32::from(pair[0]) + i32::from(weights[1]) * i32::from(pair[1]);
             }
@@ -49,32 +51,25 @@ pub fn products(columns: &[Column], [a, b, c, d]: [&[Lanes]; VECTORS]) -> Sums {
     sums
 }
 
-/// The products of eight rows, given as `columns`, with each of four vectors of their length.
+/// The products of eight rows, given as `columns`, with each of a few vectors of their length. Engines compile a function as a whole,
+/// and only in a small one do all the sums stay in registers.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-#[inline(always)]
-pub fn products(columns: &[Column], [a, b, c, d]: [&[Lanes]; VECTORS]) -> Sums {
+#[inline(never)]
+pub fn products<const N: usize>(columns: &[Column], vectors: [&[Lanes]; N]) -> Sums<N> {
     use std::arch::wasm32::{i32x4_add, i32x4_dot_i16x8, i32x4_splat};
 
-    let (mut low, mut high) = ([i32x4_splat(0); VECTORS], [i32x4_splat(0); VECTORS]);
-    let vectors = pairs(a).iter().zip(pairs(b)).zip(pairs(c).iter().zip(pairs(d)));
-    for (column, ((a, b), (c, d))) in columns.iter().zip(vectors) {
+    let vectors = pairs(columns, vectors);
+    let (mut low, mut high) = ([i32x4_splat(0); N], [i32x4_splat(0); N]);
+    for (at, column) in columns.iter().enumerate() {
         let halves = column.as_chunks::<8>().0;
         let (first, second) = (load(&halves[0]), load(&halves[1]));
-        let (a, b, c, d) = (splat(a), splat(b), splat(c), splat(d));
-        low = [
-            i32x4_add(low[0], i32x4_dot_i16x8(first, a)),
-            i32x4_add(low[1], i32x4_dot_i16x8(first, b)),
-            i32x4_add(low[2], i32x4_dot_i16x8(first, c)),
-            i32x4_add(low[3], i32x4_dot_i16x8(first, d)),
-        ];
-        high = [
-            i32x4_add(high[0], i32x4_dot_i16x8(second, a)),
-            i32x4_add(high[1], i32x4_dot_i16x8(second, b)),
-            i32x4_add(high[2], i32x4_dot_i16x8(second, c)),
-            i32x4_add(high[3], i32x4_dot_i16x8(second, d)),
-        ];
+        for of in 0..N {
+            let pair = splat(&vectors[of][at]);
+            low[of] = i32x4_add(low[of], i32x4_dot_i16x8(first, pair));
+            high[of] = i32x4_add(high[of], i32x4_dot_i16x8(second, pair));
+        }
     }
-    [numbers(low[0], high[0]), numbers(low[1], high[1]), numbers(low[2], high[2]), numbers(low[3], high[3])]
+    std::array::from_fn(|of| numbers(low[of], high[of]))
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -101,23 +96,25 @@ fn numbers(low: std::arch::wasm32::v128, high: std::arch::wasm32::v128) -> [i32;
 /// [`products`] on a machine with AVX2. Written without closures and array adaptors, which would not be compiled for it.
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
-pub fn products_avx2(machine: pulp::x86::V3, columns: &[Column], [a, b, c, d]: [&[Lanes]; VECTORS]) -> Sums {
+pub fn products_avx2<const N: usize>(machine: pulp::x86::V3, columns: &[Column], vectors: [&[Lanes]; N]) -> Sums<N> {
     use pulp::bytemuck::cast;
     use std::arch::x86_64::__m256i;
 
     let (avx, avx2) = (machine.avx, machine.avx2);
-    let mut sums = [avx._mm256_setzero_si256(); VECTORS];
-    let vectors = pairs(a).iter().zip(pairs(b)).zip(pairs(c).iter().zip(pairs(d)));
-    for (column, ((a, b), (c, d))) in columns.iter().zip(vectors) {
+    let vectors = pairs(columns, vectors);
+    let mut sums = [avx._mm256_setzero_si256(); N];
+    for (at, column) in columns.iter().enumerate() {
         let weights: __m256i = cast(*column);
-        sums = [
-            avx2._mm256_add_epi32(sums[0], avx2._mm256_madd_epi16(weights, avx._mm256_set1_epi32(cast(*a)))),
-            avx2._mm256_add_epi32(sums[1], avx2._mm256_madd_epi16(weights, avx._mm256_set1_epi32(cast(*b)))),
-            avx2._mm256_add_epi32(sums[2], avx2._mm256_madd_epi16(weights, avx._mm256_set1_epi32(cast(*c)))),
-            avx2._mm256_add_epi32(sums[3], avx2._mm256_madd_epi16(weights, avx._mm256_set1_epi32(cast(*d)))),
-        ];
+        for of in 0..N {
+            let products = avx2._mm256_madd_epi16(weights, avx._mm256_set1_epi32(cast(vectors[of][at])));
+            sums[of] = avx2._mm256_add_epi32(sums[of], products);
+        }
     }
-    [cast(sums[0]), cast(sums[1]), cast(sums[2]), cast(sums[3])]
+    let mut numbers = [[0; ROWS]; N];
+    for of in 0..N {
+        numbers[of] = cast(sums[of]);
+    }
+    numbers
 }
 
 #[cfg(test)]
@@ -137,8 +134,9 @@ mod tests {
         let vectors = [vector(11), vector(12), vector(13), vector(14)];
         let vectors = vectors.each_ref().map(Vec::as_slice);
         let expected = |a: usize, b: usize| (0..20).map(|at| i32::from(number(a, at)) * i32::from(number(b, at))).sum::<i32>();
-        let expected: Sums = std::array::from_fn(|of| std::array::from_fn(|row| expected(11 + of, row)));
+        let expected: Sums<4> = std::array::from_fn(|of| std::array::from_fn(|row| expected(11 + of, row)));
         assert_eq!(products(&columns, vectors), expected);
+        assert_eq!(products(&columns, [vectors[2]]), [expected[2]]);
         #[cfg(target_arch = "x86_64")]
         if let Some(machine) = pulp::x86::V3::try_new() {
             assert_eq!(products_avx2(machine, &columns, vectors), expected);

@@ -3,47 +3,42 @@
 //! With the gates' sums of a token, from below and from the state before, its cells become `c = σ(f) c' + σ(i) tanh(g)`, its
 //! hidden numbers `σ(o) tanh(c)`, and its state their projection (Sak, Senior, Beaufays, INTERSPEECH 2014).
 
-use std::ops::Range;
-
 use super::lanes::Lanes;
 use super::matrix::Matrix;
-use super::network::STATE_UNIT;
+use super::model::{STATE_UNIT, SUM_UNIT};
 use super::products::{Machine, Work, multiply, on_widest};
+use super::schedule::{Direction, Schedule, Visit};
 
 /// Gates of a cell: input, forget, candidate and output.
 pub const GATES: usize = 4;
-
-/// Which way a layer's half reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// From the first token to the last.
-    Forward,
-    /// From the last token to the first.
-    Backward,
-}
+/// What the first layer's gates add up: the surroundings, the place, and the word with a neighbour on each side.
+pub const ADDENDS: usize = 5;
 
 /// The weights of one direction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cells {
+    /// From the states of the layer below, both directions, to the gates, with a bias each; the first layer has none.
+    pub from_below: Option<(Matrix, Vec<f32>)>,
     /// From the state before to the gates: all input gates, then all forget gates, candidates, output gates.
     pub recurrent: Matrix,
     /// From the hidden numbers to the state.
     pub projection: Matrix,
 }
 
-impl Cells {
-    fn count(&self) -> usize {
-        self.recurrent.rows() / GATES
-    }
-}
-
-/// The weights of one layer.
+/// The weights of one layer, forward and backward.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
-    /// From the states of the layer below, both directions, to the gates of both, with a bias each; the first layer has none.
-    pub from_below: Option<(Matrix, Vec<f32>)>,
-    /// Forward and backward.
+    /// Those of each direction.
     pub directions: [Cells; 2],
+}
+
+/// What a layer reads.
+#[derive(Clone, Copy, Debug)]
+pub enum Below<'a> {
+    /// For each row what its gates add up, forward and then backward, in [`SUM_UNIT`].
+    Addends(&'a [[&'a [i16]; ADDENDS]]),
+    /// The states of the layer below, row by row.
+    States(&'a [Lanes]),
 }
 
 impl Layer {
@@ -52,18 +47,17 @@ impl Layer {
         self.directions.iter().map(|cells| cells.recurrent.width()).sum()
     }
 
-    /// Runs one direction over several stretches of rows side by side, none shorter than the one before it. `gates` has for each
-    /// row what its gates get from below, forward and then backward; the states go into the rows of `states`.
-    pub fn run(&self, direction: Direction, stretches: &[Range<usize>], gates: &[f32], states: &mut [Lanes]) {
-        on_widest(Run { layer: self, direction, stretches, gates, states });
+    /// Reads the scheduled rows in one direction; their states go into the rows of `states`.
+    pub fn run(&self, direction: Direction, schedule: &Schedule, below: Below<'_>, states: &mut [Lanes]) {
+        on_widest(Run { layer: self, direction, schedule, below, states });
     }
 }
 
 struct Run<'a> {
     layer: &'a Layer,
     direction: Direction,
-    stretches: &'a [Range<usize>],
-    gates: &'a [f32],
+    schedule: &'a Schedule,
+    below: Below<'a>,
     states: &'a mut [Lanes],
 }
 
@@ -71,51 +65,128 @@ impl Work for Run<'_> {
     #[inline(always)]
     fn run(self, machine: impl Machine) {
         let cells = &self.layer.directions[self.direction as usize];
-        let (count, state_width, hidden_width) = (cells.count(), cells.recurrent.width(), cells.projection.width());
-        let (row_width, side) = (self.layer.width(), self.stretches.len());
-        let mut memory = vec![0.0; side * count];
-        let mut state = vec![[0; 8]; side * state_width];
-        let mut hidden = vec![[0; 8]; side * hidden_width];
-        let (mut sums, mut projected) = (vec![0.0; side * count * GATES], vec![0.0; side * cells.projection.rows()]);
-        for step in 0..self.stretches.last().map_or(0, Range::len) {
-            let first = self.stretches.partition_point(|rows| rows.len() <= step);
-            let row = |of: usize| match self.direction {
-                Direction::Forward => self.stretches[of].start + step,
-                Direction::Backward => self.stretches[of].end - 1 - step,
-            };
-            multiply(machine, (&cells.recurrent, 1.0 / STATE_UNIT), &state[first * state_width..], &mut sums);
-            for of in first..side {
-                let gates = &self.gates[(row(of) * 2 + self.direction as usize) * count * GATES..][..count * GATES];
-                let sums = &sums[(of - first) * count * GATES..][..count * GATES];
-                beat([gates, sums], &mut memory[of * count..][..count], &mut hidden[of * hidden_width..][..hidden_width]);
-            }
-            multiply(machine, (&cells.projection, 1.0 / STATE_UNIT), &hidden[first * hidden_width..], &mut projected);
-            fix(&projected[..(side - first) * cells.projection.rows()], &mut state[first * state_width..]);
-            for of in first..side {
-                let at = row(of) * row_width + self.direction as usize * state_width;
-                self.states[at..at + state_width].copy_from_slice(&state[of * state_width..][..state_width]);
+        let (row_width, state_width) = (self.layer.width(), cells.recurrent.width());
+        let lanes = self.schedule.lanes(self.direction);
+        let mut side = Side::new(cells, lanes.len());
+        let mut visits: Vec<Visit> = Vec::with_capacity(lanes.len());
+        for step in 0..lanes.first().map_or(0, Vec::len) {
+            visits.clear();
+            visits.extend(lanes.iter().map_while(|lane| lane.get(step)));
+            side.begin(&visits);
+            side.take(machine, self.below, self.direction, &visits);
+            side.step(machine, visits.len());
+            for (visit, state) in visits.iter().zip(side.state.chunks_exact(state_width)) {
+                let at = visit.row * row_width + self.direction as usize * state_width;
+                self.states[at..at + state_width].copy_from_slice(state);
             }
         }
     }
 }
 
-/// One token's step of all cells: the gates' sums from below and from the state before in, the hidden numbers out.
-#[inline(always)]
-fn beat([below, before]: [&[f32]; 2], memory: &mut [f32], hidden: &mut [Lanes]) {
-    let count = memory.len();
-    let gate = |index: usize| below[index * count..][..count].iter().zip(&before[index * count..][..count]);
-    let gates = gate(0).zip(gate(1)).zip(gate(2).zip(gate(3)));
-    let cells = memory.iter_mut().zip(hidden.as_flattened_mut());
-    for (((input, forget), (candidate, output)), (cell, hidden)) in gates.zip(cells) {
-        let kept = sigmoid(forget.0 + forget.1) * *cell;
-        *cell = kept + sigmoid(input.0 + input.1) * tanh(candidate.0 + candidate.1);
-        *hidden = fixed(sigmoid(output.0 + output.1) * tanh(*cell));
+/// What runs side by side in one direction: for each lane its memory, state and what they are made from.
+struct Side<'a> {
+    cells: &'a Cells,
+    /// Rows of the layer below.
+    inputs: Vec<Lanes>,
+    gates: Vec<f32>,
+    memory: Vec<f32>,
+    hidden: Vec<Lanes>,
+    projected: Vec<f32>,
+    state: Vec<Lanes>,
+}
+
+impl<'a> Side<'a> {
+    fn new(cells: &'a Cells, lanes: usize) -> Self {
+        let Cells { recurrent, projection, .. } = cells;
+        Self {
+            cells,
+            inputs: Vec::new(),
+            gates: vec![0.0; lanes * recurrent.rows()],
+            memory: vec![0.0; lanes * recurrent.rows() / GATES],
+            hidden: vec![[0; 8]; lanes * projection.width()],
+            projected: vec![0.0; lanes * projection.rows()],
+            state: vec![[0; 8]; lanes * recurrent.width()],
+        }
+    }
+
+    /// Forgets what was before, in lanes where a stretch begins.
+    #[inline(always)]
+    fn begin(&mut self, visits: &[Visit]) {
+        let count = self.cells.recurrent.rows() / GATES;
+        let lanes = self.memory.chunks_exact_mut(count).zip(self.state.chunks_exact_mut(self.cells.recurrent.width()));
+        for (_, (memory, state)) in visits.iter().zip(lanes).filter(|(visit, _)| visit.begins) {
+            memory.fill(0.0);
+            state.fill([0; 8]);
+        }
+    }
+
+    /// What the gates get from below.
+    #[inline(always)]
+    fn take(&mut self, machine: impl Machine, below: Below<'_>, direction: Direction, visits: &[Visit]) {
+        let count = self.cells.recurrent.rows();
+        let lanes = visits.iter().zip(self.gates.chunks_exact_mut(count));
+        match (below, &self.cells.from_below) {
+            (Below::States(states), Some((matrix, bias))) => {
+                self.inputs.clear();
+                for (visit, gates) in lanes {
+                    gates.copy_from_slice(bias);
+                    self.inputs.extend_from_slice(&states[visit.row * matrix.width()..][..matrix.width()]);
+                }
+                multiply(machine, matrix, &self.inputs, &mut self.gates);
+            }
+            (Below::Addends(addends), _) => {
+                lanes.for_each(|(visit, gates)| add_up(addends[visit.row], direction as usize * count, gates));
+            }
+            (Below::States(_), None) => debug_assert!(false, "a layer that reads states has weights for them"),
+        }
+    }
+
+    /// One token's step of all cells in the first `active` lanes.
+    #[inline(always)]
+    fn step(&mut self, machine: impl Machine, active: usize) {
+        let Cells { recurrent, projection, .. } = self.cells;
+        let (count, hidden_width) = (recurrent.rows() / GATES, projection.width());
+        multiply(machine, recurrent, &self.state[..active * recurrent.width()], &mut self.gates);
+        for of in 0..active {
+            let gates = &self.gates[of * count * GATES..][..count * GATES];
+            beat(gates, &mut self.memory[of * count..][..count], &mut self.hidden[of * hidden_width..][..hidden_width]);
+        }
+        self.projected.fill(0.0);
+        multiply(machine, projection, &self.hidden[..active * hidden_width], &mut self.projected);
+        let numbers = self.state.as_flattened_mut().iter_mut().zip(&self.projected);
+        numbers.for_each(|(state, &projected)| *state = fixed(projected));
     }
 }
 
-#[inline(always)]
-fn fix(numbers: &[f32], into: &mut [Lanes]) {
-    into.as_flattened_mut().iter_mut().zip(numbers).for_each(|(into, &number)| *into = fixed(number));
+/// Adds up numbers from the `first` of each row on.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn add_up(rows: [&[i16]; ADDENDS], first: usize, gates: &mut [f32]) {
+    let eights = |of: usize| rows[of][first..][..gates.len()].as_chunks::<8>().0;
+    let words = eights(2).iter().zip(eights(3)).zip(eights(4));
+    let rows = eights(0).iter().zip(eights(1)).zip(words);
+    for (((surroundings, place), ((before, word), after)), gates) in rows.zip(gates.as_chunks_mut::<8>().0) {
+        let mut sums = *surroundings;
+        for row in [place, before, word, after] {
+            sums.iter_mut().zip(row).for_each(|(sum, &number)| *sum = sum.saturating_add(number));
+        }
+        *gates = sums.map(|sum| f32::from(sum) / SUM_UNIT);
+    }
+}
+
+/// One token's step of all cells of a lane: what their gates add up to in, the hidden numbers out.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn beat(gates: &[f32], memory: &mut [f32], hidden: &mut [Lanes]) {
+    let count = memory.len();
+    let gate = |index: usize| &gates[index * count..][..count];
+    let gates = gate(0).iter().zip(gate(1)).zip(gate(2).iter().zip(gate(3)));
+    let cells = memory.iter_mut().zip(hidden.as_flattened_mut());
+    for (((&input, &forget), (&candidate, &output)), (cell, hidden)) in gates.zip(cells) {
+        let kept = sigmoid(forget) * *cell;
+        *cell = kept + sigmoid(input) * tanh(candidate);
+        *hidden = fixed(sigmoid(output) * tanh(*cell));
+    }
 }
 
 /// A number in [`STATE_UNIT`]; what does not fit is cut.
@@ -155,21 +226,25 @@ mod tests {
     fn layer() -> Layer {
         let weights = |rows: usize, columns: usize| {
             let numbers: Vec<i8> = (0..rows * columns).map(|at| ((at * 37) % 63) as i8 - 31).collect();
-            Matrix::new(&numbers, columns, vec![0.01; rows])
+            Matrix::new(&numbers, columns, &vec![0.01 / STATE_UNIT; rows])
         };
-        let cells = || Cells { recurrent: weights(16 * GATES, 8), projection: weights(8, 16) };
-        Layer { from_below: None, directions: [cells(), cells()] }
+        let cells = || Cells { from_below: None, recurrent: weights(16 * GATES, 8), projection: weights(8, 16) };
+        Layer { directions: [cells(), cells()] }
     }
 
     #[test]
     fn what_runs_beside_a_stretch_does_not_change_it() {
         let layer = layer();
-        let gates: Vec<f32> = (0..9 * 2 * 16 * GATES).map(|at| ((at * 13) % 29) as f32 / 10.0 - 1.4).collect();
+        let numbers: Vec<i16> = (0..9 * 2 * 16 * GATES).map(|at| ((at * 13) % 29) as i16 * 50 - 700).collect();
+        let zeros = vec![0; 2 * 16 * GATES];
+        let addends: Vec<[&[i16]; ADDENDS]> =
+            numbers.chunks_exact(zeros.len()).map(|row| std::array::from_fn(|of| if of == 1 { row } else { &zeros[..] })).collect();
         for direction in [Direction::Forward, Direction::Backward] {
             let (mut together, mut alone) = (vec![[0; 8]; 18], vec![[0; 8]; 18]);
-            layer.run(direction, &[0..2, 2..5, 5..9], &gates, &mut together);
-            for stretch in [0..2, 2..5, 5..9] {
-                layer.run(direction, &[stretch], &gates, &mut alone);
+            let stretches = [0..2, 2..5, 5..6, 6..7, 7..7, 7..9];
+            layer.run(direction, &Schedule::new(&stretches), Below::Addends(&addends), &mut together);
+            for stretch in stretches {
+                layer.run(direction, &Schedule::new(&[stretch]), Below::Addends(&addends), &mut alone);
             }
             assert_eq!(together, alone);
             assert!(together.iter().any(|lanes| *lanes != [0; 8]));

@@ -12,12 +12,12 @@ pub struct Matrix {
     /// How many rows.
     rows: usize,
     /// One factor a row, those of empty rows included.
-    scales: Vec<f32>,
+    scales: Vec<[f32; ROWS]>,
 }
 
 impl Matrix {
     /// The matrix of `rows`, one after another, of so many `columns` each, with a scale a row.
-    pub fn new(rows: &[i8], columns: usize, mut scales: Vec<f32>) -> Self {
+    pub fn new(rows: &[i8], columns: usize, scales: &[f32]) -> Self {
         let (count, width) = (scales.len(), columns.div_ceil(8));
         let weight = |row: usize, column: usize| match column < columns {
             true => rows.get(row * columns + column).map_or(0, |&weight| i16::from(weight)),
@@ -26,8 +26,8 @@ impl Matrix {
         let pair = |first: usize, at: usize| std::array::from_fn(|index| weight(first + index / 2, at * 2 + index % 2));
         let pairs = (0..count).step_by(ROWS).flat_map(|first| (0..width * 4).map(move |at| (first, at)));
         let columns = pairs.map(|(first, at)| pair(first, at)).collect();
-        scales.resize(count.next_multiple_of(ROWS), 0.0);
-        Self { columns, width, rows: count, scales }
+        let eight = |scales: &[f32]| std::array::from_fn(|at| scales.get(at).copied().unwrap_or(0.0));
+        Self { columns, width, rows: count, scales: scales.chunks(ROWS).map(eight).collect() }
     }
 
     /// How many rows.
@@ -44,8 +44,8 @@ impl Matrix {
 
     /// Eight rows after eight rows: their columns and scales.
     #[inline(always)]
-    pub fn blocks(&self) -> impl Iterator<Item = (&[Column], &[f32])> {
-        self.columns.chunks_exact(self.width * 4).zip(self.scales.chunks_exact(ROWS))
+    pub fn blocks(&self) -> impl Iterator<Item = (&[Column], &[f32; ROWS])> {
+        self.columns.chunks_exact(self.width * 4).zip(&self.scales)
     }
 }
 

@@ -13,7 +13,9 @@ mod memory;
 pub mod model;
 pub mod network;
 mod products;
+pub mod schedule;
 pub mod weights;
+mod words;
 
 use std::ops::Range;
 
@@ -24,8 +26,9 @@ use crate::text::{Document, Paragraph};
 pub use memory::Memory;
 
 use decode::{Chain, Run};
-use memory::Known;
+use memory::{Known, Paragraphs};
 use network::{Piece, Runner};
+use words::Words;
 
 /// What a tagged span is in its attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,21 +54,31 @@ pub struct Tagged {
 
 /// Most tokens that are tagged at once; a longer paragraph is cut, at a sentence's end where there is one.
 const LONGEST: usize = 400;
-/// Paragraphs that are looked at together, so that those of much the same length can run side by side.
+/// Paragraphs that are looked at together, so that they can run side by side.
 const TOGETHER: usize = 64;
+/// Of longer texts nothing is kept, in bytes: it would be more than an edit is worth.
+const LONGEST_KEPT: usize = 2 << 20;
 
 /// Tags `doc`: spans in text order, disjoint, none across a paragraph's end; none while the [`weights`] are not there.
 pub fn tag(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Tagged> {
-    tag_paragraphs(doc, quotations, None)
+    tag_paragraphs(doc, quotations, &mut Words::default(), None)
 }
 
 /// [`tag`], where what was found in the same paragraph of an earlier text is not worked out again.
-pub fn tag_again(doc: &Document<'_>, quotations: &[Quotation], memory: &mut Memory) -> Vec<Tagged> {
-    tag_paragraphs(doc, quotations, Some(memory))
+pub fn tag_again(doc: &Document<'_>, quotations: &[Quotation], Memory { paragraphs, words }: &mut Memory) -> Vec<Tagged> {
+    if doc.text().len() > LONGEST_KEPT {
+        return tag(doc, quotations);
+    }
+    tag_paragraphs(doc, quotations, words, Some(paragraphs))
 }
 
-/// Tags what is not in `memory`, and leaves it there.
-fn tag_paragraphs(doc: &Document<'_>, quotations: &[Quotation], mut memory: Option<&mut Memory>) -> Vec<Tagged> {
+/// Tags the paragraphs that are not `kept`, and keeps them.
+fn tag_paragraphs(
+    doc: &Document<'_>,
+    quotations: &[Quotation],
+    words: &mut Words,
+    mut kept: Option<&mut Paragraphs>,
+) -> Vec<Tagged> {
     let Some((model, chain)) = weights::loaded() else { return Vec::new() };
     let places = features::places(doc, quotations);
     let surroundings = features::surroundings(doc, quotations);
@@ -74,19 +87,19 @@ fn tag_paragraphs(doc: &Document<'_>, quotations: &[Quotation], mut memory: Opti
         places: &places[doc.paragraphs()[paragraph].tokens()],
         surroundings: surroundings[paragraph],
     };
-    let mut reader = Reader { doc, places: &places, surroundings: &surroundings, runner: Runner::new(model), chain };
+    let mut reader = Reader { doc, places: &places, surroundings: &surroundings, runner: Runner::new(model, words), chain };
     let mut found: Vec<Vec<Run>> = Vec::with_capacity(doc.paragraphs().len());
     let all: Vec<usize> = (0..doc.paragraphs().len()).collect();
     for stretch in all.chunks(TOGETHER) {
         let mut runs: Vec<Option<Vec<Run>>> =
-            stretch.iter().map(|&paragraph| memory.as_mut().and_then(|memory| memory.recall(known(paragraph)))).collect();
+            stretch.iter().map(|&paragraph| kept.as_mut().and_then(|kept| kept.recall(known(paragraph)))).collect();
         let new: Vec<usize> =
             stretch.iter().zip(&runs).filter(|(_, runs)| runs.is_none()).map(|(&paragraph, _)| paragraph).collect();
         let mut read = reader.read(&new).into_iter();
         for (runs, &paragraph) in runs.iter_mut().zip(stretch).filter(|(runs, _)| runs.is_none()) {
             let fresh = read.next().unwrap_or_default();
-            if let Some(memory) = &mut memory {
-                memory.keep(known(paragraph), &fresh);
+            if let Some(kept) = &mut kept {
+                kept.keep(known(paragraph), &fresh);
             }
             *runs = Some(fresh);
         }
@@ -114,7 +127,7 @@ struct Reader<'a, 't> {
     doc: &'a Document<'t>,
     places: &'a [u8],
     surroundings: &'a [u8],
-    runner: Runner<'a, 't>,
+    runner: Runner<'a>,
     chain: &'a Chain,
 }
 

@@ -16,6 +16,8 @@ pub const TAPS: usize = 3;
 
 /// Fixed-point unit of the first layer's sums.
 pub const SUM_UNIT: f32 = 512.0;
+/// Fixed-point unit of a layer's states, as the next layer reads them.
+pub const STATE_UNIT: f32 = 4096.0;
 
 /// The sizes of a network.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +55,7 @@ pub struct Model {
     pub vocabulary: Vec<u32>,
     /// One table a form.
     pub tables: Vec<Vec<i8>>,
-    /// From a word's embeddings to the first layer's gates, one block of rows a tap.
+    /// From a word's embeddings to the first layer's gates in [`SUM_UNIT`], one block of rows a tap.
     pub first: Matrix,
     /// What a token's place adds to them, in [`SUM_UNIT`].
     pub places: Addends,
@@ -117,21 +119,37 @@ impl<'b> Reader<'b> {
         Some(self.take(rows.checked_mul(columns)?)?.iter().map(|&byte| byte as i8).collect())
     }
 
-    fn matrix(&mut self, rows: usize, columns: usize) -> Option<Matrix> {
+    /// A matrix whose products are wanted times `unit`.
+    fn matrix(&mut self, rows: usize, columns: usize, unit: f32) -> Option<Matrix> {
         let weights = self.table(rows, columns)?;
-        Some(Matrix::new(&weights, columns, self.floats(rows)?))
+        Some(Matrix::new(&weights, columns, &self.scales(rows, unit)?))
+    }
+
+    fn scales(&mut self, rows: usize, unit: f32) -> Option<Vec<f32>> {
+        Some(self.floats(rows)?.iter().map(|scale| scale * unit).collect())
     }
 
     fn layer(&mut self, shape: &Shape, first: bool) -> Option<Layer> {
-        let from_below = match first {
-            true => None,
-            false => Some((self.matrix(shape.gates(), shape.states * 2)?, self.floats(shape.gates())?)),
+        let [forward_below, backward_below] = match first {
+            true => [None, None],
+            false => self.half_by_half(shape)?.map(Some),
         };
-        let mut cells = || {
-            let recurrent = self.matrix(shape.cells * GATES, shape.states)?;
-            Some(Cells { recurrent, projection: self.matrix(shape.states, shape.cells)? })
+        let mut cells = |from_below| {
+            let recurrent = self.matrix(shape.cells * GATES, shape.states, 1.0 / STATE_UNIT)?;
+            Some(Cells { from_below, recurrent, projection: self.matrix(shape.states, shape.cells, 1.0 / STATE_UNIT)? })
         };
-        Some(Layer { from_below, directions: [cells()?, cells()?] })
+        Some(Layer { directions: [cells(forward_below)?, cells(backward_below)?] })
+    }
+
+    /// What each direction's gates get from the layer below: the upper and the lower half of one matrix.
+    fn half_by_half(&mut self, shape: &Shape) -> Option<[(Matrix, Vec<f32>); 2]> {
+        let (columns, half) = (shape.states * 2, shape.gates() / 2);
+        let weights = self.table(shape.gates(), columns)?;
+        let (scales, bias) = (self.scales(shape.gates(), 1.0 / STATE_UNIT)?, self.floats(shape.gates())?);
+        Some([0..half, half..shape.gates()].map(|rows| {
+            let weights = &weights[rows.start * columns..rows.end * columns];
+            (Matrix::new(weights, columns, &scales[rows.clone()]), bias[rows].to_vec())
+        }))
     }
 
     /// What places and surroundings add to the first layer's gates: their embeddings times one matrix, and the biases.
@@ -174,10 +192,10 @@ impl Model {
                 reader.table(rows, shape.widths[form])
             })
             .collect::<Option<Vec<_>>>()?;
-        let first = reader.matrix(shape.gates() * TAPS, shape.input())?;
+        let first = reader.matrix(shape.gates() * TAPS, shape.input(), SUM_UNIT)?;
         let [places, surroundings] = reader.contexts(&shape)?;
         let layers = (0..layers).map(|layer| reader.layer(&shape, layer == 0)).collect::<Option<Vec<_>>>()?;
-        let output = (reader.matrix(LABELS, shape.states * 2)?, reader.floats(LABELS)?);
+        let output = (reader.matrix(LABELS, shape.states * 2, 1.0 / STATE_UNIT)?, reader.floats(LABELS)?);
         let mut steps = [[0.0; LABELS]; LABELS];
         for row in &mut steps {
             *row = reader.label_row()?;
