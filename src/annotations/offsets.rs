@@ -17,7 +17,7 @@ pub enum Unit {
 }
 
 /// Bytes between two checkpoints: a look-up reads at most so many.
-const STEP: usize = 256;
+const STEP: usize = 64;
 
 /// Converts byte offsets of one text; made in one pass, a look-up reads at most [`STEP`] bytes.
 pub struct OffsetMap<'t> {

@@ -64,7 +64,7 @@ impl Weights {
             sum.iter_mut().zip(row).for_each(|(sum, row)| *sum += row);
             offset += size;
         }
-        sum.iter().zip(&self.output).map(|(sum, weight)| sum.max(0.0) * weight).sum()
+        sum.iter().zip(&self.output).map(|(&sum, weight)| if sum > 0.0 { sum * weight } else { 0.0 }).sum()
     }
 }
 
@@ -109,8 +109,8 @@ fn calibrated(probability: f32) -> f32 {
 
 /// The best partner of span `from`, and how sure the choice is.
 fn choose(scene: &Scene<'_, '_>, from: usize, weights: &Weights) -> (Option<usize>, f32) {
-    let candidates: Vec<Option<usize>> = scene.partners(from).into_iter().map(Some).chain([None]).collect();
-    let scores: Vec<f32> = candidates.iter().map(|&to| weights.score(&scene.ids(from, to))).collect();
+    let scored = scene.candidates(from).map(|(to, ids)| (to, weights.score(&ids)));
+    let (candidates, scores): (Vec<Option<usize>>, Vec<f32>) = scored.unzip();
     let best = (1..scores.len()).fold(0, |best, at| if scores[at] > scores[best] { at } else { best });
     let sum: f32 = scores.iter().map(|score| (score - scores[best]).exp()).sum();
     (candidates[best], 1.0 / sum)

@@ -56,8 +56,17 @@ impl<'a, 't> Scene<'a, 't> {
         &self.slots
     }
 
-    /// Indices of the spans within [`REACH`] that `from` may belong to: cues for a content, sources for a cue.
-    pub fn partners(&self, from: usize) -> Vec<usize> {
+    /// Each span within [`REACH`] that `from` may belong to (cues for a content, sources for a cue) and at last none of them, with the
+    /// ids of the pair.
+    pub fn candidates(&self, from: usize) -> impl Iterator<Item = (Option<usize>, [u16; FIELDS])> {
+        let partners = self.partners(from);
+        (0..=partners.len()).map(move |at| {
+            let to = partners.get(at).copied();
+            (to, self.ids(from, to, &partners))
+        })
+    }
+
+    fn partners(&self, from: usize) -> Vec<usize> {
         let wanted = match self.slots[from].role {
             Role::Content => Role::Cue,
             _ => Role::Source,
@@ -67,8 +76,7 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     /// The ids of the pair of `from` and `to`, or of `from` without a partner.
-    pub fn ids(&self, from: usize, to: Option<usize>) -> [u16; FIELDS] {
-        let partners = self.partners(from);
+    fn ids(&self, from: usize, to: Option<usize>, partners: &[usize]) -> [u16; FIELDS] {
         let relation = to.map(|to| self.relation(from, to));
         let pair = |last: usize, value: &dyn Fn(usize, Relation) -> usize| match (to, relation) {
             (Some(to), Some(relation)) => value(to, relation).min(last - 1),
@@ -79,7 +87,7 @@ impl<'a, 't> Scene<'a, 't> {
             pair(20, &|_, relation| bucket(relation.gap) * 2 + relation.after),
             pair(8, &|_, relation| relation.sentences.min(3) * 2 + relation.after),
             pair(27, &|to, _| self.between(from, to)),
-            pair(8, &|to, relation| self.rank(from, to, &partners).min(3) * 2 + relation.after),
+            pair(8, &|to, relation| self.rank(from, to, partners).min(3) * 2 + relation.after),
             at(span.start),
             at(span.end.saturating_sub(1)),
             pair(10, &|to, _| at(self.slots[to].tokens.start)),
@@ -205,8 +213,7 @@ mod tests {
         ];
         let scene = Scene::new(&doc, &places, 0..doc.tokens().len(), &tags);
         for from in (0..tags.len()).filter(|&at| tags[at].role != Role::Source) {
-            for to in scene.partners(from).into_iter().map(Some).chain([None]) {
-                let ids = scene.ids(from, to);
+            for (_, ids) in scene.candidates(from) {
                 assert!(ids.iter().zip(SIZES).all(|(&id, size)| usize::from(id) < size), "{ids:?}");
             }
         }

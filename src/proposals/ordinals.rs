@@ -67,9 +67,9 @@ fn closing(doc: &Document<'_>, at: usize) -> Option<Lead> {
 /// An item with a label at the start of its sentence: `Principle 1: …`, `Step two — …`.
 fn labelled(doc: &Document<'_>, at: usize) -> Option<Lead> {
     let noun = || words::proposal_noun(doc.word(at)).is_some_and(|noun| !noun.plural) || words::is_plan_part(doc.word(at));
-    if !any(doc, at + 2, &[":", "—", "–", "-", "is", "was", "would", "will"])
+    if doc.sentences()[doc.sentence_of(at)].tokens().start != at
+        || !any(doc, at + 2, &[":", "—", "–", "-", "is", "was", "would", "will"])
         || !noun()
-        || doc.sentences()[doc.sentence_of(at)].tokens().start != at
     {
         return None;
     }

@@ -253,8 +253,10 @@ pub(super) fn is(doc: &Document<'_>, at: usize, word: &str) -> bool {
 }
 
 /// Whether token `at` is one of `words`, in any case.
+#[inline(never)]
 pub(super) fn any(doc: &Document<'_>, at: usize, words: &[&str]) -> bool {
-    words.iter().any(|word| is(doc, at, word))
+    let here = doc.word(at);
+    words.iter().any(|word| here.eq_ignore_ascii_case(word))
 }
 
 /// Whether token `at` is a word that begins with a capital.

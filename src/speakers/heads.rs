@@ -284,5 +284,5 @@ pub(crate) fn past_dateline(doc: &Document<'_>, tokens: &Range<usize>) -> usize 
 
 /// `who`, `which`, `that`.
 pub(super) fn is_relative(word: &str) -> bool {
-    matches!(word.to_ascii_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose")
+    ["who", "which", "that", "whom", "whose"].iter().any(|relative| word.eq_ignore_ascii_case(relative))
 }

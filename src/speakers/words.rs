@@ -63,6 +63,9 @@ pub(super) fn is_capital(doc: &Document<'_>, at: usize) -> bool {
         return false;
     }
     let word = doc.word(at);
+    if word.bytes().take(4).all(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     let first_upper = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
     let joint = || word.char_indices().take_while(|(at, _)| *at <= 3).find(|(_, c)| matches!(c, '-' | '’' | '\''));
     first_upper(word) || joint().is_some_and(|(at, joint)| first_upper(&word[at + joint.len_utf8()..]))

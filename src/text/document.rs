@@ -46,7 +46,7 @@ pub struct Document<'t> {
 }
 
 /// Bytes of text between two entries of the way from a place in the text to its token.
-const BLOCK: usize = 64;
+const BLOCK: usize = 32;
 
 impl<'t> Document<'t> {
     /// Reads `text`. Any text makes a document; white space alone makes one without paragraphs. A text over 4 GiB is read up to
@@ -58,7 +58,7 @@ impl<'t> Document<'t> {
     /// [`parse`](Self::parse) with words added to the lists.
     pub fn parse_with(text: &'t str, vocabulary: &Vocabulary) -> Self {
         let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
-        let (mut tokens, mut all_sentences, mut all_paragraphs) = (Vec::with_capacity(text.len() / 5), Vec::new(), Vec::new());
+        let (mut tokens, mut all_sentences, mut all_paragraphs) = (Vec::with_capacity(text.len() / 4), Vec::new(), Vec::new());
         for block in paragraphs::blocks(text) {
             let (first_token, first_sentence) = (tokens.len(), all_sentences.len());
             tokens.extend(Tokenizer::new(text, block));

@@ -75,13 +75,13 @@ fn pair_rows(text: &str, tags: &[Tagged], article: usize, out: &mut impl Write) 
         let inside: Vec<Tagged> = tags.iter().filter(|tag| paragraph.span.contains(tag.span)).copied().collect();
         let scene = Scene::new(&doc, &places, paragraph.tokens(), &inside);
         for from in (0..inside.len()).filter(|&from| inside[from].role != Role::Source) {
-            for to in scene.partners(from).into_iter().map(Some).chain([None]) {
+            for (to, ids) in scene.candidates(from) {
                 let ends = |at: usize| [offsets[inside[at].span.start()], offsets[inside[at].span.end()]];
                 numbers(out, [article as u32])?;
                 numbers(out, ends(from))?;
                 numbers(out, [inside[from].role as u32])?;
                 numbers(out, to.map_or([u32::MAX; 2], ends))?;
-                numbers(out, scene.ids(from, to).map(u32::from))?;
+                numbers(out, ids.map(u32::from))?;
             }
         }
     }
