@@ -28,11 +28,24 @@ pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, co
     let following = doc.sentences().iter().skip(own + 1).take(FARTHEST).map(|sentence| sentence.tokens().start);
     let series = following.filter_map(|first| {
         let limit = extent::limit(doc, quotations, first);
-        let start = listing(doc, first..limit)?;
+        let start = listing(doc, first..limit).filter(|_| !lists_others(doc, first, end))?;
         let some = is(doc, first, "among") || (first..start).any(|at| any(doc, at, &["include", "includes", "included"]));
         Some(split(doc, start..limit, count, !some))
     });
     series.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
+}
+
+/// Whether the sentence at token `first` lists what the sentence before it names, and not what was announced before token `end`:
+/// `The party has twelve priorities. … Reed pledged several measures. These include …`
+fn lists_others(doc: &Document<'_>, first: usize, end: usize) -> bool {
+    let before = doc.sentence_of(first).checked_sub(1).map(|before| doc.sentences()[before].tokens());
+    let Some(before) = before.filter(|before| before.start >= end && any(doc, first, &["these", "those", "they"])) else {
+        return false;
+    };
+    let other = |at: usize| {
+        words::proposal_noun(doc.word(at)).is_some_and(|noun| noun.plural && !noun.loose) && !is(doc, at, doc.word(end - 1))
+    };
+    before.into_iter().any(other)
 }
 
 /// The items of sentence `next` where it is nothing but them, each before a semicolon: `Cut fares; build homes; plant trees.`
