@@ -56,6 +56,15 @@ class ChainLoss(torch.autograd.Function):
         return gradient * scores, gradient * step, gradient * start, None, None, None
 
 
+def marginals(scores, step, start, alive):
+    """Label probabilities [time, row, label]: what the loss would change in the scores if no label were right."""
+    scores = scores.clone().requires_grad_(True)
+    nothing = torch.zeros_like(scores)
+    with torch.enable_grad():
+        ChainLoss.apply(scores, step.detach(), start.detach(), nothing, torch.zeros_like(step), alive).backward()
+    return scores.grad
+
+
 def best_path(scores, step, start):
     value, back = start + scores[0], []
     for row in scores[1:]:

@@ -8,6 +8,7 @@ import torch
 
 import corpus
 import linker
+import reader
 import student
 import teacher
 import weights
@@ -30,12 +31,13 @@ def main():
     written = rows("train.tokens")
     words = corpus.vocabulary(written)
     plain, altered = (corpus.corpus(part, articles, words) for part in (written, rows("train.altered")))
-    soft = [None, None]
+    vectors = word_vectors(written, articles, words)
+    corpora, soft = (plain, altered), (None, None)
     if not chosen.quick:
         shares = teacher.shares(articles)
-        soft = [teacher.soft_targets(shares, part) for part in (plain, altered)]
-    sources = [student.Source(part, targets) for part, targets in zip((plain, altered), soft)]
-    network = student.begin(words, word_vectors(written, articles, words))
+        soft = reader.shares(corpora, [teacher.soft_targets(shares, part) for part in corpora], words, vectors)
+    sources = [student.Source(part, targets) for part, targets in zip(corpora, soft)]
+    network = student.begin(words, vectors)
     stage = dataclasses.replace(student.ALONE, passes=1) if chosen.quick else student.TAUGHT
     torch.set_num_threads(1)  # its steps are too small to share
     network = student.train(network, *sources, stage)

@@ -35,10 +35,11 @@ TAUGHT = Stage("labels and teacher", 12, 2.5e-3, 0.3, 0.2, 0.1, 0.5)
 
 
 class Source:
-    """A corpus as tensors, with a teacher's probabilities of its labels where there is a teacher."""
+    """A corpus as tensors, with a teacher's probabilities of its labels where there is a teacher; of its paragraphs those to use."""
 
-    def __init__(self, corpus, soft=None):
+    def __init__(self, corpus, soft=None, paragraphs=None):
         self.corpus, self.ids, self.labels = corpus, torch.tensor(corpus.ids), torch.tensor(corpus.labels)
+        self.paragraphs = np.arange(len(corpus.lengths)) if paragraphs is None else paragraphs
         self.soft = None if soft is None else torch.tensor(soft)
 
     def loss(self, network, paragraphs, stage):
@@ -52,31 +53,36 @@ class Source:
         targets = F.one_hot(labels, chain.COUNT).float()
         if stage.teacher_share:
             targets = torch.lerp(targets, self.soft[indices], stage.teacher_share)
-        scores = network(ids, surroundings, alive)
+        scores = network(ids, surroundings, alive, self.soft[indices] if network.told else None)
         steps = steps.float().view(chain.COUNT, chain.COUNT)
         return chain.ChainLoss.apply(scores, *network.chain(), targets, steps, alive), int(alive.sum())
 
 
-def quoted(corpus):
+def quoted(source):
     """Indices of the paragraphs with quotation marks: only these differ in the altered articles."""
-    bounds = zip(corpus.bounds, corpus.bounds[1:])
-    return np.array([at for at, (low, high) in enumerate(bounds) if (corpus.ids[low:high, -1] >= 4).any()], np.int64)
+    ids, bounds = source.corpus.ids, source.corpus.bounds
+    marked = [at for at in source.paragraphs if (ids[bounds[at] : bounds[at + 1], -1] >= 4).any()]
+    return np.array(marked, np.int64)
+
+
+def batches_of(source, paragraphs, rng):
+    return [(source, paragraphs[group]) for group in batches(source.corpus.lengths[paragraphs], BUDGET, rng)]
 
 
 def epoch(source, altered, rng):
-    groups = [(source, group) for group in batches(source.corpus.lengths, BUDGET, rng)]
-    candidates = quoted(altered.corpus)
+    groups = batches_of(source, source.paragraphs, rng)
+    candidates = quoted(altered)
     picked = rng.choice(candidates, int(len(candidates) * ALTERED_SHARE), replace=False)
     if len(picked):
-        groups += [(altered, picked[group]) for group in batches(altered.corpus.lengths[picked], BUDGET, rng)]
+        groups += batches_of(altered, picked, rng)
     rng.shuffle(groups)
     return groups
 
 
-def begin(words, vectors, seed=1):
-    """A fresh network with `vectors` as the words' first embeddings."""
+def begin(words, vectors, told=False, seed=1):
+    """A fresh network with `vectors` as the words' first embeddings; whether it is told a teacher's probabilities."""
     torch.manual_seed(seed)
-    network = Network(len(words))
+    network = Network(len(words), told)
     network.tables[0].weight.data[:] = torch.tensor(vectors[:, : network.tables[0].weight.shape[1]])
     return network
 

