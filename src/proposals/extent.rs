@@ -69,7 +69,7 @@ fn ends_at(doc: &Document<'_>, at: usize, start: usize, gerunds: bool) -> bool {
     match doc.word(at) {
         ";" | "?" | "!" | "…" => true,
         ":" => true,
-        "”" => !(start..at).any(|at| is(doc, at, "“")),
+        "”" => (start..at).rev().find(|at| any(doc, *at, &["“", "”"])).is_none_or(|mark| is(doc, mark, "”")),
         "—" | "–" | "-" => at > start + 2 && (doc.word(at) == "—" || spaced()),
         "," => leaves_after_comma(doc, at + 1, gerunds),
         "while" | "but" | "because" | "saying" | "adding" | "noting" | "arguing" | "whereas" => true,

@@ -59,9 +59,11 @@ fn closing(doc: &Document<'_>, at: usize) -> Option<Lead> {
     let ends = at + noun + 1 >= sentence.end || is(doc, at + noun + 1, ".");
     let of = at >= sentence.start + 4 && any(doc, at - 2, &["in", "as", "for"]);
     let owned = of && any(doc, at - 1, &["the", "his", "her", "their", "its"]);
-    let said = (sentence.start..at).any(|at| doc.classes(at).contains(WordClass::CUE_VERB));
+    if noun == 0 || !ends || !owned || !(sentence.start..at).any(|at| doc.classes(at).contains(WordClass::CUE_VERB)) {
+        return None;
+    }
     let start = (sentence.start..at).find(|at| doc.is(*at, TokenKind::Word))?;
-    (noun == 1 && ends && owned && said).then_some(Lead { at, start, place })
+    Some(Lead { at, start, place })
 }
 
 /// An item with a label at the start of its sentence: `Principle 1: …`, `Step two — …`.
