@@ -215,18 +215,21 @@ fn is_same(one: Option<SpeakerId>, other: Option<SpeakerId>, speakers: &Speakers
     one == other || speaker(one).zip(speaker(other)).is_some_and(|(one, other)| names(one, other) || names(other, one))
 }
 
+/// Of announcements of one number so many are compared with those that tell no items.
+const MOST_TOLD: usize = 16;
+
 /// Leaves out an announcement without items where the same number is told elsewhere by the same proposer.
 fn drop_repeated(proposals: &mut Vec<Proposal>, speakers: &Speakers) {
-    let told: Vec<(Option<u32>, Option<SpeakerId>)> = proposals
-        .iter()
-        .filter(|proposal| !proposal.items.is_empty())
-        .map(|proposal| (proposal.announced, proposal.proposer))
-        .collect();
+    let mut told: FxHashMap<Option<u32>, Vec<Option<SpeakerId>>> = FxHashMap::default();
+    for proposal in proposals.iter().filter(|proposal| !proposal.items.is_empty()) {
+        let proposers = told.entry(proposal.announced).or_default();
+        if proposers.len() < MOST_TOLD {
+            proposers.push(proposal.proposer);
+        }
+    }
     let repeats = |proposal: &Proposal| {
-        let same = |(count, who): &(Option<u32>, Option<SpeakerId>)| {
-            *count == proposal.announced && (who.is_none() || is_same(*who, proposal.proposer, speakers))
-        };
-        proposal.items.is_empty() && told.iter().any(same)
+        let same = |who: &Option<SpeakerId>| who.is_none() || is_same(*who, proposal.proposer, speakers);
+        proposal.items.is_empty() && told.get(&proposal.announced).is_some_and(|told| told.iter().any(same))
     };
     proposals.retain(|proposal| !repeats(proposal));
 }

@@ -114,12 +114,16 @@ fn says_we(doc: &Document<'_>, attribution: &Attribution) -> bool {
     attribution.source.first().is_some_and(|source| subjects::is_first_person(doc, doc.tokens_in(*source)))
 }
 
+/// `I` or `we` stands at most so many tokens from what its sentence announces.
+const NEAR: usize = 100;
+
 /// Whether the author of the text makes an announcement: `I propose three reforms`, outside quotation marks.
 fn is_own(doc: &Document<'_>, quotations: &[Quotation], announcement: &Announcement) -> bool {
     let at = announcement.tokens.start;
-    let mut sentence = doc.sentences()[doc.sentence_of(at)].tokens();
+    let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
+    let mut near = sentence.start.max(at.saturating_sub(NEAR))..sentence.end.min(at + NEAR);
     let first = announcement.subject.clone().is_none_or(|subject| subjects::is_first_person(doc, subject));
-    first && sentence.any(|at| any(doc, at, &["i", "we", "our", "my"])) && extent::enclosing(doc, quotations, at).is_none()
+    first && near.any(|at| any(doc, at, &["i", "we", "our", "my"])) && extent::enclosing(doc, quotations, at).is_none()
 }
 
 impl Drafts<'_> {

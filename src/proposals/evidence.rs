@@ -54,7 +54,7 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
 /// Who presents a plan in the sentences and headings before token `at`, the nearest first: `Citizens of Ulm set out their manifesto`.
 pub(super) fn presenter(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
     let own = doc.paragraph_of(at);
-    let first = doc.paragraphs()[own.saturating_sub(BEFORE)].tokens().start;
+    let first = doc.paragraphs()[own.saturating_sub(BEFORE)].tokens().start.max(at.saturating_sub(TOKENS_BEFORE));
     let plan =
         |at: usize| words::plan_noun(doc.word(at)).is_some() || words::proposal_noun(doc.word(at)).is_some_and(|noun| noun.strong);
     let presents = |verb: &usize| {
@@ -74,6 +74,8 @@ pub(super) fn presenter(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
 const LOOSE: &[&str] = &["has", "have", "had", "having"];
 /// A plan is presented at most so many paragraphs before its points are counted.
 const BEFORE: usize = 6;
+/// And so many tokens, in a paragraph that does not end.
+const TOKENS_BEFORE: usize = 600;
 
 /// Whether an announcement that ends before token `end` is somebody's own: `a four-point plan of its own`.
 fn is_own(doc: &Document<'_>, end: usize) -> bool {

@@ -65,6 +65,7 @@ pub const TEXTS: &[(&str, fn(usize) -> String)] = &[
     ("bodies", |at| format!("The Institute of Rain {at} (IR{at}) said that it rains. ")),
     ("short names of bodies", |at| format!("The World Rain Board{at} said so. The board said no. The WRB said yes. ")),
     ("announcements", |_| "He made five proposals. ".to_owned()),
+    ("announcements by nobody", |_| "Five demands: ".to_owned()),
     ("announcements a paragraph", |_| "Ana Ruiz made five proposals.\n\n".to_owned()),
     ("ordinals", |at| format!("{}. To build a tram.\n", at + 1)),
     ("ordinal words", |_| "First, to cut fares. Second, to build. Third, to plant. ".to_owned()),
