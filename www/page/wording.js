@@ -64,13 +64,15 @@ export function shorten(words, limit = 140) {
   return `${flat.slice(0, cut > limit / 2 ? cut : limit).trimEnd()}…`
 }
 
+/** What turns the reading direction around, to the end of the line and over whatever is written after it. */
+export const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu
+
 /** Names come from the text: without the marks that would turn the reading direction around. @param {string} name */
 export const plainName = (name) => name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
 
 /** One quote with who said it, to paste elsewhere. @param {string} words @param {string | undefined} name @param {string | null | undefined} role */
 export function citation(words, name, role) {
   const who = name ? plainName(name) : 'source not named'
-  // Marks that turn the direction would turn the speaker's name, too.
-  const said = words.replace(/[\u202a-\u202e\u2066-\u2069]/gu, '').replace(/\s+/gu, ' ').trim()
+  const said = words.replace(TURNING, '').replace(/\s+/gu, ' ').trim()
   return `${said} — ${who}${role ? `, ${plainName(role)}` : ''}`
 }

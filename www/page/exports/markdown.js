@@ -3,10 +3,7 @@
 
 /** @import {Result, Attribution} from '../types.js' */
 import { shares, textOf } from '../summary.js'
-import { counted, KINDS, missing, plainName, tally } from '../wording.js'
-
-/** What turns the reading direction around, to the end of the line and over whatever is written after it. */
-const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu
+import { counted, KINDS, missing, plainName, tally, TURNING } from '../wording.js'
 
 /** @param {string} words on one line, with Markdown's own characters escaped, those of its dialects too: sums, addresses, people called by `@` */
 export const plain = (words) => escape(words.replace(/\s+/gu, ' ').trim().replaceAll('\u0000', '\ufffd').replace(TURNING, '\ufffd'))
