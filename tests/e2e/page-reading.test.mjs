@@ -248,6 +248,20 @@ inEveryBrowser('reading an article', (browser) => {
     assert.equal(await listed(), 90)
   })
 
+  test('numbers of proposals that fall on one line do not cover each other', async () => {
+    await annotate(browser, 'Ana Ruiz made two demands: first, build a pier; second, cut all fares.\n\nTom Okafor called for lower fares in spring.\n\nHe called for longer nights.')
+    await countIs(browser, '#annotated [data-proposal].is-first', 4)
+    const numbers = await browser.run(() =>
+      [...document.querySelectorAll('#annotated :is([data-proposal], [data-announcement]).is-first')].map((mark) => {
+        const { position, height } = getComputedStyle(mark, '::before')
+        return { inGutter: position === 'absolute', top: mark.getClientRects()[0].top, height: parseFloat(height) }
+      }),
+    )
+    assert.deepEqual(numbers.map(({ inGutter }) => inGutter), [false, false, false, true, true])
+    const [above, below] = numbers.slice(3)
+    assert.ok(below.top - above.top >= above.height)
+  })
+
   test('no request left for another origin', async () => {
     assert.deepEqual(await browser.foreignRequests(), [])
   })

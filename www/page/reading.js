@@ -192,10 +192,14 @@ function contextOf({ result, looks, off }) {
 function blockElement(text, { block, marks }, context) {
   const element = document.createElement(TAGS[block.kind])
   element.className = `block ${block.kind}`
+  element.classList.toggle('has-several-numbers', marks.filter(hasNumber).length > 1)
   element.dir = 'auto'
   for (const piece of nest(text, block.start, block.end, marks)) element.append(pieceNode(piece, context))
   return element
 }
+
+/** Whether a number stands before it. @param {Mark} mark */
+const hasNumber = ({ type, first }) => Boolean(first) && (type === 'proposal' || type === 'announcement')
 
 /** @param {Piece} piece @param {Context} context @returns {Node} */
 function pieceNode(piece, context) {
