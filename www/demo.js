@@ -31,7 +31,7 @@ const article = byId('annotated')
 const textarea = byId('article-text')
 const store = createStore()
 const status = createStatus(store, () => session)
-const { say, note } = status
+const { say, note, report } = status
 const storage = openStorage(note)
 const session = createSession({ store, engine: createEngine(), storage, showText })
 
@@ -55,7 +55,7 @@ createPrint(article, store)
 placeMenus()
 offerBookmarklet(/** @type {HTMLAnchorElement} */ (byId('bookmarklet')), say)
 createShelf({ session, storage, say })
-createInput({ textarea, session, say })
+createInput({ textarea, session, report })
 const reading = annotatedReading({ article, store, open: detail.open, others: [...lists, strip] })
 createSelection({ store, session, article, textarea, reading, ask })
 createKeyboard(

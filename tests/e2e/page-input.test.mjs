@@ -104,15 +104,49 @@ inEveryBrowser('getting text in', (browser) => {
     await browser.press('\uE00C')
   })
 
-  test('a file that is too long is named, with the limit, and the article stays', async () => {
-    const before = await boxed()
-    await browser.run(() => {
+  /** Drops files, each given by its name and content, where the bytes are too many for the driver by their number. @param {Record<string, string | number>} files */
+  const drop = (files) =>
+    browser.run((files) => {
       const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(new File([new Uint8Array(25_000_000)], 'archive.txt'))
+      for (const [name, content] of files) {
+        dataTransfer.items.add(new File([typeof content === 'number' ? 'word '.repeat(content / 5) : content], name))
+      }
       document.querySelector('#desk').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
-    })
-    await browser.until(() => /archive\.txt is too long.*25,000,000 bytes.*6,000,000 characters/.test(document.querySelector('#status').textContent), 'the words')
+      // Drivers do not keep the order of an object's keys.
+    }, Object.entries(files))
+  const told = () => browser.texts('#file-report p')
+
+  test('files that are too long, empty or no text are named, with the reason, and the article stays', async () => {
+    const before = await boxed()
+    const refused = {
+      'archive.txt': [25_000_000, /archive\.txt is too long.*25,000,000 bytes.*6,000,000 characters/],
+      'year.txt': [20_000_000, /year\.txt is too long.*20,000,000 characters.*6,000,000/],
+      'photo.jpg': ['\u0001\u0002\u0003\u0004'.repeat(500), /photo\.jpg is not plain text.*copy the words/],
+      'report.pdf': [`%PDF-1.7 ${'obj '.repeat(3000)}`, /report\.pdf is not plain text/],
+      'nothing.txt': [' \n', /nothing\.txt is empty/],
+    }
+    for (const [name, [content, words]] of Object.entries(refused)) {
+      await drop({ [name]: /** @type {string | number} */ (content) })
+      await browser.until((name) => document.querySelector('#file-report').textContent.includes(name), `the words about ${name}`, name)
+      assert.match((await told()).join(), /** @type {RegExp} */ (words))
+    }
     assert.equal(await boxed(), before)
+  })
+
+  test('of several files the unreadable ones are named, and the others are opened', async () => {
+    await drop({ 'photo.jpg': '\u0001\u0002'.repeat(500), 'first.txt': '“Early,” said Ana Ruiz.', 'archive.txt': 25_000_000, 'last.txt': '“Late,” said Bill Hadley.' })
+    await browser.until(() => document.querySelector('#article-text').value.startsWith('“Early,”'), 'the first file')
+    await browser.reaches('annotated')
+    await browser.until(() => document.querySelectorAll('#file-report p').length === 3, 'the words about the files')
+    const [opened, photo, archive] = await told()
+    assert.match(opened, /2 articles opened.*Recent/)
+    assert.match(photo, /photo\.jpg/)
+    assert.match(archive, /archive\.txt/)
+    await browser.click('#recent-button')
+    await browser.until(() => /“Late,” said Bill Hadley\./.test(document.querySelector('#recent').textContent), 'the last among the recent ones')
+    await browser.press('\uE00C')
+    await annotate(browser, '“Another,” said Ana Ruiz, and no file was read for it.')
+    assert.deepEqual(await told(), [])
   })
 
   test('each sample opens from the menu', async () => {

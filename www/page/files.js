@@ -33,17 +33,34 @@ export function looksBinary(text) {
   return odd > 8 && odd > head.length * 0.05
 }
 
+/** How files of programs begin that hold words in a way of their own: PDF, RTF, and the ZIP that most others are. */
+const FOREIGN = /^(?:%PDF-|\{\\rtf|PK\u0003\u0004)/
+
 /** @param {number} count */
 const figure = (count) => new Intl.NumberFormat('en').format(count)
 
 /**
- * Why a file cannot even be opened, or null: text of no kind needs so many bytes for the longest text.
+ * Why a file is not even opened, or null: text of no kind needs so many bytes for the longest text.
  * @param {{name: string, size: number}} file  size in bytes
  */
 export function tooLarge({ name, size }) {
-  if (size <= LONGEST_TEXT * 4) return null
-  return `${name} is too long for the page: it has ${figure(size)} bytes, and the page reads up to ${figure(LONGEST_TEXT)} characters.`
+  return size > LONGEST_TEXT * 4 ? tooLong(name, `${figure(size)} bytes`) : null
 }
+
+/**
+ * Why the text of a file is no article, or null.
+ * @param {string} name
+ * @param {string} text
+ */
+export function unreadable(name, text) {
+  if (text.length > LONGEST_TEXT) return tooLong(name, `${figure(text.length)} characters`)
+  if (!text.trim()) return `${name} is empty.`
+  if (!FOREIGN.test(text) && !looksBinary(text)) return null
+  return `${name} is not plain text. Open it with the program it belongs to, and copy the words from there.`
+}
+
+/** @param {string} what @param {string} length */
+const tooLong = (what, length) => `${what} is too long for the page: it has ${length}, and the page reads up to ${figure(LONGEST_TEXT)} characters.`
 
 /**
  * Why `text` cannot be read as an article, or null.
@@ -53,8 +70,8 @@ export function tooLarge({ name, size }) {
 export function refusal(text) {
   if (text.length <= LONGEST_TEXT) return null
   return {
-    what: `This text is too long for the page: it has ${figure(text.length)} characters, and the page reads up to ${figure(LONGEST_TEXT)}.`,
-    next: 'Your text is still in the box. Paste a part of it, or use the command-line program, which has no limit.',
+    what: tooLong('This text', `${figure(text.length)} characters`),
+    next: 'Your text is still in the box. Paste a part of it, or use the command-line program, which takes far longer ones.',
   }
 }
 

@@ -3,7 +3,7 @@
 
 /** @import {Session} from './session.js' */
 import { byId } from './dom.js'
-import { isSlowToSet, LONGEST_TEXT, textOfFile, tooLarge } from './files.js'
+import { isSlowToSet, LONGEST_TEXT, textOfFile, tooLarge, unreadable } from './files.js'
 import { isTyping } from './keyboard.js'
 import { textFromMarkup } from './rich-text.js'
 import { readMarkup } from './trusted.js'
@@ -13,8 +13,8 @@ const TYPED_AT_ONCE = 60
 /** Whether the reader asked to see a long text in the box all the same. */
 let unfolded = false
 
-/** @param {{textarea: HTMLTextAreaElement, session: Session, say: (words: string) => void}} parts */
-export function createInput({ textarea, session, say }) {
+/** @param {{textarea: HTMLTextAreaElement, session: Session, report: (lines: string[]) => void}} parts  report: tells what became of opened files */
+export function createInput({ textarea, session, report }) {
   let before = textarea.value
 
   /** @param {Event} event */
@@ -47,18 +47,19 @@ export function createInput({ textarea, session, say }) {
 
   /** Reads files one after the other; each becomes an article, the first is shown. @param {Iterable<File>} files */
   async function openFiles(files) {
-    const read = []
+    const texts = []
+    const refused = []
     for (const file of files) {
-      const large = tooLarge(file)
-      const text = large ? null : await readFile(file).catch(() => null)
-      if (text === null) say(large ?? `${file.name} could not be read.`)
-      else read.push(text)
+      const { text, why } = await readFile(file)
+      if (why) refused.push(why)
+      else texts.push(text)
     }
-    for (const text of read.reverse()) {
+    for (const text of texts.toReversed()) {
       session.open({ text, corrections: [] })
       await session.keepNow()
     }
-    if (read.length > 1) say(`${read.length} articles opened. The others are under Recent.`)
+    const opened = texts.length > 1 ? [`${texts.length} articles opened. All are under Recent.`] : []
+    report([...opened, ...refused])
   }
 
   const picker = byId('file-input')
@@ -82,10 +83,17 @@ function textOf(data) {
   return rich || (data?.getData('text/plain') ?? '')
 }
 
-/** @param {File} file */
+/** A file's text, and where it is no article why. @param {File} file @returns {Promise<{text: string, why: string | null}>} */
 async function readFile(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  return textOfFile(file.name, bytes, (markup) => textFromMarkup(readMarkup(markup)))
+  const why = tooLarge(file)
+  if (why) return { text: '', why }
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const text = textOfFile(file.name, bytes, (markup) => textFromMarkup(readMarkup(markup)))
+    return { text, why: unreadable(file.name, text) }
+  } catch {
+    return { text: '', why: `${file.name} could not be read.` }
+  }
 }
 
 /** Keeps the box's own undo where the text is short enough for it. @param {HTMLTextAreaElement} textarea @param {string} text */

@@ -34,7 +34,13 @@ export function createStatus(store, session) {
   store.on(['result'], ({ phase, result, preview }) => {
     if (phase === 'annotating' && result && !preview && !byId('progress').hidden) line.textContent = 'Setting the marks…'
   })
+  store.on(['articleId'], () => report([]))
   byId('cancel').addEventListener('click', () => session().cancel())
+
+  /** @param {string[]} lines */
+  function report(lines) {
+    byId('file-report').replaceChildren(...lines.map((words) => el('p', {}, words)))
+  }
 
   function showProgress() {
     byId('progress-bar').removeAttribute('value')
@@ -58,6 +64,8 @@ export function createStatus(store, session) {
     note(words) {
       byId('notice').append(el('span', {}, words), ' ')
     },
+    /** Tells what became of files that were opened; it stays as long as the article shown with it. @param {string[]} lines */
+    report,
   }
 }
 
