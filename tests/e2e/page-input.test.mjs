@@ -216,6 +216,27 @@ inEveryBrowser('getting text in', (browser) => {
     await browser.reaches('ready')
   })
 
+  test('a paste of 20 MB is refused in plain words, and what was there stays, marks and all', async () => {
+    for (const selector of ['#article-text', 'body']) {
+      await annotate(browser, sample('science'))
+      const marks = await browser.run(() => document.querySelectorAll('#annotated [data-attribution]').length)
+      await browser.run(
+        (selector) => {
+          const field = document.querySelector(selector)
+          if (selector === 'body') document.activeElement?.blur()
+          else field.select()
+          const clipboardData = { getData: (type) => (type === 'text/plain' ? 'word '.repeat(4_000_000) : '') }
+          field.dispatchEvent(Object.defineProperty(new ClipboardEvent('paste', { bubbles: true, cancelable: true }), 'clipboardData', { value: clipboardData }))
+        },
+        selector,
+      )
+      await browser.reaches('error')
+      assert.match((await browser.texts('#problem')).join(), /too long.*20,000,000 characters.*6,000,000 characters.*What was here before is still here/)
+      assert.equal(await boxed(), sample('science'))
+      assert.equal(await browser.run(() => document.querySelectorAll('#annotated [data-attribution]').length), marks)
+    }
+  })
+
   test('a text that is too long is refused in plain words and stays in the box', async () => {
     await browser.run(() => {
       const box = document.querySelector('#article-text')
@@ -225,6 +246,7 @@ inEveryBrowser('getting text in', (browser) => {
     await browser.reaches('error')
     assert.match((await browser.texts('#problem')).join(), /too long.*6,000,005 characters.*6,000,000/)
     assert.equal(await browser.run(() => document.querySelector('#article-text').value.length), 6_000_005)
+    assert.equal(await browser.run(() => document.querySelector('#unfold').hidden), true)
     await browser.click('#clear')
     await browser.reaches('ready')
     await annotate(browser, sample('science'))

@@ -63,15 +63,16 @@ export function unreadable(name, text) {
 const tooLong = (what, length) => `${what} is too long for the page: it has ${length}, and the page reads up to ${figure(LONGEST_TEXT)} characters.`
 
 /**
- * Why `text` cannot be read as an article, or null.
- * @param {string} text
+ * Why a text of `length` characters cannot be read as an article, or null.
+ * @param {number} length
+ * @param {string} kept what is not lost, in a sentence
  * @returns {{what: string, next: string} | null}
  */
-export function refusal(text) {
-  if (text.length <= LONGEST_TEXT) return null
+export function refusal(length, kept) {
+  if (length <= LONGEST_TEXT) return null
   return {
-    what: tooLong('This text', `${figure(text.length)} characters`),
-    next: 'Your text is still in the box. Paste a part of it, or use the command-line program, which takes far longer ones.',
+    what: tooLong('This text', `${figure(length)} characters`),
+    next: `${kept} Paste a part of it, or use the command-line program, which takes far longer ones.`,
   }
 }
 

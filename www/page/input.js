@@ -34,7 +34,8 @@ export function createInput({ textarea, session, report }) {
     const text = textOf(event.clipboardData)
     if (!text) return
     event.preventDefault()
-    insert(textarea, text)
+    const { value, selectionStart, selectionEnd } = textarea
+    if (!session.refuses(value.length - (selectionEnd - selectionStart) + text.length)) insert(textarea, text)
   })
   // A paste with the focus nowhere in particular is meant for the page.
   document.addEventListener('paste', (event) => {
@@ -78,9 +79,11 @@ export function createInput({ textarea, session, report }) {
 
 /** What is on a clipboard or dropped, as text: rich text with its paragraphs. @param {DataTransfer | null} data */
 function textOf(data) {
+  const plain = data?.getData('text/plain') ?? ''
+  if (plain.length > LONGEST_TEXT) return plain
   const markup = data?.getData('text/html') ?? ''
   const rich = markup && markup.length <= LONGEST_TEXT * 4 ? textFromMarkup(readMarkup(markup)) : ''
-  return rich || (data?.getData('text/plain') ?? '')
+  return rich || plain
 }
 
 /** A file's text, and where it is no article why. @param {File} file @returns {Promise<{text: string, why: string | null}>} */
@@ -108,6 +111,8 @@ function insert(textarea, text) {
 /** Shows a note in the place of a text that is too long to be set quickly; it stays in the box. @param {HTMLTextAreaElement} textarea */
 export function fold(textarea) {
   const huge = isSlowToSet(textarea.value)
+  // Beyond the limit it would take the browser too long, and help nobody.
+  byId('unfold').hidden = textarea.value.length > LONGEST_TEXT
   if (!huge) unfolded = false
   hide(textarea, huge && !unfolded)
 }
@@ -116,9 +121,9 @@ export function fold(textarea) {
 function hide(textarea, hidden) {
   textarea.classList.toggle('is-huge', hidden)
   byId('huge').hidden = !hidden
-  if (!hidden || document.activeElement !== textarea) return
+  if (!hidden) return
   // A box that has the focus, or had it last, is laid out for its caret, hidden or not.
-  byId('unfold').focus({ preventScroll: true })
+  if (document.activeElement === textarea) byId(byId('unfold').hidden ? 'clear' : 'unfold').focus({ preventScroll: true })
   getSelection()?.removeAllRanges()
 }
 

@@ -32,7 +32,7 @@ export function createSession({ store, engine, storage, showText }) {
     clearTimeout(pause)
     engine.cancel()
     if (!text.trim()) return empty(text)
-    const problem = refusal(text)
+    const problem = refusal(text.length, 'Your text is still in the box.')
     store.set({ ...fresh, text, sample: null, problem, phase: problem ? 'error' : 'annotating', ...(problem ? { raw: null, result: null } : {}) })
     if (problem) return
     if (soon) void read()
@@ -67,7 +67,7 @@ export function createSession({ store, engine, storage, showText }) {
    */
   function show(text, raw, preview) {
     if (text !== store.state.text) return false
-    store.set({ raw, preview, problem: looksBinary(text) ? BINARY : null })
+    store.set({ raw, preview, ...(looksBinary(text) ? { problem: BINARY } : {}) })
     recount()
     return true
   }
@@ -112,24 +112,32 @@ export function createSession({ store, engine, storage, showText }) {
     await (await storage).keep({ ...article, changed: Date.now() })
   }
 
+  /** Says so where a text of `length` characters is too long to be taken in; what was there stays. @param {number} length @returns {boolean} whether it is */
+  function refuses(length) {
+    const problem = refusal(length, 'What was here before is still here.')
+    if (problem) store.set({ problem, phase: 'error' })
+    return problem !== null
+  }
+
   /** @param {Pick<Article, 'text'|'corrections'> & {id?: string}} article */
   function open({ id, text, corrections }) {
+    if (refuses(text.length)) return
     void keepNow()
     clearTimeout(pause)
     engine.cancel()
     showText(text)
     kept = id ? { id, text, corrections } : null
-    const problem = refusal(text)
     store.set({
       articleId: id ?? newId(), text, sample: null, history: history.begin(corrections), raw: null, result: null, looks: new Map(), only: null, here: null,
-      passedOver: [], problem, phase: problem ? 'error' : text.trim() ? 'annotating' : 'ready',
+      passedOver: [], problem: null, phase: text.trim() ? 'annotating' : 'ready',
     })
-    if (!problem && text.trim()) void read()
+    if (text.trim()) void read()
   }
 
   return {
     change,
     open,
+    refuses,
     read,
     keepNow,
     /** Shows a sample while the reader has no article. @param {string} name @param {string} text */
