@@ -206,13 +206,19 @@ fn named(who: Option<SpeakerId>, speakers: &Speakers) -> bool {
     who.and_then(|id| speakers.speakers.get(id.0 as usize)).is_some_and(|speaker| speaker.named)
 }
 
-/// Whether two proposers are one: the same, or one with a part of the other's name.
+/// Whether two proposers are one: the same, one with a part of the other's name, or one who has an office in the other.
 fn is_same(one: Option<SpeakerId>, other: Option<SpeakerId>, speakers: &Speakers) -> bool {
     let speaker = |id: Option<SpeakerId>| id.and_then(|id| speakers.speakers.get(id.0 as usize));
     let names = |one: &Speaker, other: &Speaker| {
         one.named && one.name.split(' ').all(|word| other.name.split(' ').any(|part| part == word))
     };
-    one == other || speaker(one).zip(speaker(other)).is_some_and(|(one, other)| names(one, other) || names(other, one))
+    let office = |of: &Speaker, who: &Speaker| {
+        let part =
+            |word: &str| word.len() > 3 && word.starts_with(char::is_uppercase) && of.name.split(' ').any(|name| name == word);
+        of.named && who.role.as_deref().is_some_and(|role| role.split(' ').any(part))
+    };
+    let same = |one: &Speaker, other: &Speaker| names(one, other) || office(one, other);
+    one == other || speaker(one).zip(speaker(other)).is_some_and(|(one, other)| same(one, other) || same(other, one))
 }
 
 /// Of announcements of one number so many are compared with those that tell no items.

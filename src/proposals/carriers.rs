@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::speakers::{SpeakerId, Speakers};
@@ -15,7 +16,7 @@ use super::lists::Layout;
 use super::ordinals::{Counting, Found, Lead};
 use super::outline::Part;
 use super::series;
-use super::words::{Force, any, is};
+use super::words::{self, Force, Form, Frames, any, is};
 
 /// An announcement reaches at most so many paragraphs.
 const FARTHEST: usize = 400;
@@ -181,7 +182,15 @@ impl Carriers<'_, '_> {
         let span = self.doc.tokens()[lead.start].span;
         let speaker =
             self.drafts.attribution_of(span).and_then(|index| self.drafts.speaker(Who::Attribution(index), self.speakers));
-        self.drafts.parts[paragraph] == Part::Furniture || proposer.is_some() && speaker.is_some() && speaker != proposer
+        let other = proposer.is_some() && speaker.is_some() && speaker != proposer;
+        self.drafts.parts[paragraph] == Part::Furniture || other && !self.is_told_by_pronoun(lead)
+    }
+
+    /// Whether the sentence of `lead` names its speaker with nothing but `he` or `she`: whoever counts on goes on.
+    fn is_told_by_pronoun(&self, lead: &Lead) -> bool {
+        let sentence = self.doc.sentences()[self.doc.sentence_of(lead.at)].tokens();
+        let says = |at: usize| self.doc.classes(at).contains(WordClass::CUE_VERB) && any(self.doc, at - 1, &["he", "she"]);
+        (sentence.start + 1..sentence.end).any(says)
     }
 
     /// The items that stand before an announcement that points back: a list, or sentences that count.
@@ -248,8 +257,10 @@ impl Carriers<'_, '_> {
                     || self.is_told_by_plan(announcement, clause)
                     || self.goes_on_below(announcement, clause, *who)
                     || leader.is_some() && self.can_carry(clause, *who, leader)
+                    || self.is_of_side(announcement, clause, *who, proposer)
             })
             .filter(|(clause, _)| !taken(clause) && !self.announces(clause) && self.is_near(announcement, clause))
+            .filter(|(clause, _)| !self.explains(clause, &items) && !self.is_purpose(announcement, clause))
             .map(|(clause, _)| (force(clause, announcement), clause))
             .filter(|(force, _)| *force < 2)
             .collect();
@@ -268,13 +279,30 @@ impl Carriers<'_, '_> {
                 _ if !apart.is_empty() => apart,
                 _ if !whole.is_empty() => whole,
                 _ if clause.force == Force::Plan || self.is_infinitive(clause) => series::list(self.doc, clause.content, room),
-                _ => series::parallel(self.doc, clause.content, room),
+                _ => series::phrases(self.doc, clause.content, room),
             };
             items.extend(contents.into_iter().map(|content| Found { content, cue: Some(clause.cue) }));
         }
         items.truncate(announcement.count as usize);
         items.sort_by_key(|item| item.content.start());
         items
+    }
+
+    /// Whether a clause stands between items that are numbered lines: it says more of the one above it.
+    fn explains(&self, clause: &Clause, items: &[Found]) -> bool {
+        let paragraph = |item: &Found| self.doc.paragraph_of(self.doc.tokens_in(item.content).start);
+        let numbered =
+            |item: &&Found| matches!(self.drafts.parts[paragraph(item)], Part::Item(mark, _) if mark.ordinal().is_some());
+        let (first, last) = (items.iter().find(numbered), items.iter().rfind(numbered));
+        let at = self.doc.paragraph_of(clause.verb);
+        first.zip(last).is_some_and(|(first, last)| (paragraph(first)..=paragraph(last)).contains(&at))
+    }
+
+    /// Whether a clause only says what the announcement in its sentence is for: `set out six steps, aiming to calm voters`.
+    fn is_purpose(&self, announcement: &Announcement, clause: &Clause) -> bool {
+        let cue = words::cue(self.doc.word(clause.verb));
+        let aims = cue.is_some_and(|cue| cue.form == Form::Gerund && cue.force == Force::Weak && cue.frames.contains(Frames::TO));
+        aims && self.doc.sentence_of(clause.verb) == self.doc.sentence_of(announcement.tokens.start)
     }
 
     /// Whether `to` leads to what a clause proposes: `asked ministers to cut fares`.

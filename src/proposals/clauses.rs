@@ -305,7 +305,7 @@ const NO_IDEAS: &[&str] =
     &["agreement", "approach", "campaign", "document", "map", "path", "position", "response", "statement", "vision"];
 
 /// Past `a plan to`, `her call for`, `the idea of`: a noun for one proposal and what joins it to what is proposed.
-fn idea(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
+pub(super) fn idea(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
     let singular = |at: &usize| {
         let noun = words::proposal_noun(doc.word(*at)).is_some_and(|noun| noun.strong && !noun.plural) || is(doc, *at, "idea");
         let plan = words::plan_noun(doc.word(*at)) == Some(false) && !any(doc, *at, NO_IDEAS);

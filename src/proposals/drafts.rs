@@ -18,7 +18,7 @@ use super::heads::{self, Head};
 use super::measures;
 use super::ordinals::{self, Lead};
 use super::outline::{self, Part};
-use super::words::{Force, any, is};
+use super::words::{Force, any, is, is_capital};
 use super::{signatures, subjects};
 
 /// Who proposes, before speakers are known.
@@ -246,7 +246,11 @@ impl<'a, 't> Reader<'a, 't> {
         }
         let who = self.doc.span(subject);
         let past = self.sources.partition_point(|(source, _)| source.start() <= who.end());
-        if let Some((_, index)) = self.sources[..past].iter().rev().take(3).find(|(source, _)| who.contains(*source)) {
+        let whole = |source: &Span| {
+            let past = self.doc.tokens_in(*source).end;
+            who.contains(*source) && !(past < self.doc.tokens_in(who).end && is_capital(self.doc, past))
+        };
+        if let Some((_, index)) = self.sources[..past].iter().rev().take(3).find(|(source, _)| whole(source)) {
             return Who::Attribution(*index);
         }
         self.subjects.push(Subject { who, cue, content });

@@ -8,7 +8,7 @@ use crate::text::{Document, ParagraphKind, TokenKind};
 
 use super::announcements::{Announcement, Evidence};
 use super::subjects;
-use super::words::{self, any, is, is_adverbial, is_capital};
+use super::words::{self, Place, any, is, is_adverbial, is_capital};
 
 /// Finds what announces: a verb, an owner, or a word that presents. False where the number is of something else: `the remarks had
 /// two goals`.
@@ -29,9 +29,10 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
     }
     let owner = owner(doc, sentence.start, phrase, announcement.tokens.start)
         .or_else(|| author(doc, announcement.tokens.end, sentence.end))
-        .or_else(|| relative(doc, announcement.tokens.end, sentence.end));
-    if let Some(owner) = owner {
-        announcement.evidence = announcement.evidence.max(Evidence::Owned);
+        .map(|owner| (owner, Evidence::Owned))
+        .or_else(|| Some((relative(doc, announcement.tokens.end, sentence.end)?, Evidence::Governed)));
+    if let Some((owner, evidence)) = owner {
+        announcement.evidence = announcement.evidence.max(evidence);
         if announcement.subject.is_none() || announcement.evidence == Evidence::Owned {
             announcement.subject = Some(owner);
         }
@@ -248,7 +249,8 @@ fn after_by(doc: &Document<'_>, by: usize, limit: usize) -> Option<Range<usize>>
         let stop = classes.intersects(WordClass::AUXILIARY | WordClass::CONJUNCTION)
             || !doc.is(end, TokenKind::Word) && !is(doc, end, ".");
         let prep = classes.contains(WordClass::PREPOSITION) && !is(doc, end, "of");
-        if stop || prep || words::is_day(doc, end) || capital && !is_capital(doc, end) && !is(doc, end, "of") {
+        let shortened = end > by + 1 && is_shortened(doc.word(end - 1)) && !is_capital(doc, end);
+        if stop || prep || words::is_day(doc, end) || (capital || shortened) && !is_capital(doc, end) && !is(doc, end, "of") {
             break;
         }
         capital |= is_capital(doc, end) && end > by + 1 && is_capital(doc, end - 1);
@@ -260,6 +262,11 @@ fn after_by(doc: &Document<'_>, by: usize, limit: usize) -> Option<Range<usize>>
         return Some(name);
     }
     (!phrase.is_empty() && subjects::is_agent(doc, phrase.clone())).then_some(phrase)
+}
+
+/// Whether `word` is all capitals, as the short names of bodies are: `UNO`.
+fn is_shortened(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// The name that follows a role at token `at`: `by the mediator, Olaf Brandt,`.
@@ -284,8 +291,12 @@ fn owner(doc: &Document<'_>, start: usize, phrase: usize, number: usize) -> Opti
     Some(possessive..possessive + 1)
 }
 
-/// Whose it is after the noun: `a five-point plan by Ana Ruiz`, `from the union`.
+/// Whose it is after the noun: `a five-point plan by Ana Ruiz`, `from the union`, `six demands of striking doctors`.
 fn author(doc: &Document<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
+    if end < limit && is(doc, end, "of") && words::proposal_noun(doc.word(end - 1)).is_some_and(|noun| noun.strong) {
+        let people = |phrase: &Range<usize>| phrase.clone().any(|at| subjects::are_people(doc.word(at)));
+        return after_by(doc, end, limit).filter(people);
+    }
     if end >= limit || !any(doc, end, &["by", "from"]) {
         return None;
     }
@@ -301,6 +312,12 @@ fn relative(doc: &Document<'_>, end: usize, limit: usize) -> Option<Range<usize>
     let subject = start..verb - (start..verb).rev().take_while(auxiliary).count();
     let plain = subject.clone().all(|at| doc.is(at, TokenKind::Word) && !doc.classes(at).contains(WordClass::PREPOSITION));
     (plain && !subject.is_empty() && subjects::is_agent(doc, subject.clone())).then_some(subject)
+}
+
+/// Whether the sentence after that of token `at` begins to count: `First, …`, `The first is …`.
+fn counts_on(doc: &Document<'_>, at: usize) -> bool {
+    let Some(next) = doc.sentences().get(doc.sentence_of(at) + 1).map(|sentence| sentence.tokens()) else { return false };
+    next.take(3).any(|at| words::ordinal(doc.word(at)) == Some(Place::Nth(1)) && !is(doc, at, "1st"))
 }
 
 /// What is done with proposals that somebody else made.
@@ -319,5 +336,10 @@ fn is_presented(doc: &Document<'_>, sentence: Range<usize>, phrase: usize, annou
     let after = announcement.tokens.end;
     let asked = any(doc, after, &["must", "should"]) && (after..sentence.end).any(|at| is(doc, at, ":"));
     let listed = (phrase..announcement.tokens.start).any(|at| is(doc, at, "list"));
-    heading || determined || exists || modal || opens || asked || listed && announcement.strong
+    // `a programme for schools, with five missions`
+    let of_plan = phrase > sentence.start + 3
+        && is(doc, phrase - 1, "with")
+        && (phrase - 4..phrase - 1).any(|at| words::plan_noun(doc.word(at)) == Some(false));
+    let counted = counts_on(doc, announcement.tokens.start);
+    of_plan || counted || heading || determined || exists || modal || opens || asked || listed && announcement.strong
 }

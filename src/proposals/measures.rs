@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
 
-use super::clauses::Clause;
+use super::clauses::{self, Clause};
 use super::words::{self, Force, Place, any, is, is_adverbial};
 use super::{extent, subjects};
 
@@ -17,6 +17,11 @@ pub(super) fn find(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Clause> 
 }
 
 fn read(doc: &Document<'_>, quotations: &[Quotation], at: usize) -> Option<Clause> {
+    if any(doc, at, &["is", "are", "was"])
+        && let Some(clause) = core(doc, at).or_else(|| demand(doc, quotations, at))
+    {
+        return Some(clause);
+    }
     let modal = doc.classes(at).contains(WordClass::AUXILIARY) && any(doc, at, &["will", "would"]);
     let object = if modal { outcome(doc, at + 1)? } else { held(doc, at)? };
     let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
@@ -36,6 +41,32 @@ fn read(doc: &Document<'_>, quotations: &[Quotation], at: usize) -> Option<Claus
     Some(Clause { verb: at, cue: doc.tokens()[at].span, content, subject, force: Force::Plan })
 }
 
+/// What one of several demands is, after the verb at `at`: `Their other main demand was to …`, `Another recommendation is that …`.
+fn demand(doc: &Document<'_>, quotations: &[Quotation], at: usize) -> Option<Clause> {
+    let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
+    let noun = at.checked_sub(1).filter(|noun| (sentence.start + 1..sentence.start + 7).contains(noun))?;
+    let several = is(doc, sentence.start, "one") && is(doc, sentence.start + 1, "of");
+    let strong = words::proposal_noun(doc.word(noun)).is_some_and(|noun| noun.strong && noun.plural == several);
+    let opens = several || doc.classes(sentence.start).contains(WordClass::DETERMINER) || is(doc, sentence.start, "another");
+    let plain = (sentence.start..noun).all(|at| doc.is(at, TokenKind::Word));
+    (strong && opens && plain && any(doc, at + 1, &["to", "that", "for"])).then_some(())?;
+    let content = extent::clause_span(doc, at + 2..extent::limit(doc, quotations, at))?;
+    let subject = Some(sentence.start..sentence.start);
+    Some(Clause { verb: at, cue: doc.span(noun..at + 1), content, subject, force: Force::Weak })
+}
+
+/// What stands before the verb at `at` where it is a plan's most important part: `Building a tram is at the heart of the plan.`
+fn core(doc: &Document<'_>, at: usize) -> Option<Clause> {
+    let centre = is(doc, at + 1, "at") && is(doc, at + 2, "the") && is(doc, at + 4, "of");
+    (centre && any(doc, at + 3, &["centre", "center", "heart", "core"])).then_some(())?;
+    let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
+    let plan = (at + 5..sentence.end.min(at + 10)).any(|at| words::plan_noun(doc.word(at)) == Some(false));
+    let content = extent::whole_clause(doc, sentence.start..at);
+    let whole = plan && words::is_gerund(doc, sentence.start) && content.len() > 1;
+    let own = Some(sentence.start..sentence.start);
+    whole.then(|| Clause { verb: at, cue: doc.tokens()[at].span, content: doc.span(content), subject: own, force: Force::Plan })
+}
+
 /// Where what a plan will do begins after the modal before token `at`; `None` where it is nothing proposed: `will cost`.
 fn outcome(doc: &Document<'_>, mut at: usize) -> Option<usize> {
     while doc.classes(at).contains(WordClass::MID_ADVERB) || is(doc, at, "also") {
@@ -48,7 +79,11 @@ fn outcome(doc: &Document<'_>, mut at: usize) -> Option<usize> {
 fn held(doc: &Document<'_>, at: usize) -> Option<usize> {
     let particle = words::holding(doc.word(at))?;
     let object = at + 1;
-    if particle.is_empty() { Some(object) } else { is(doc, object, particle).then_some(object + 1) }
+    if particle.is_empty() {
+        return Some(object);
+    }
+    // `begins with a pledge to …`
+    is(doc, object, particle).then(|| clauses::idea(doc, object + 1, object + 12).unwrap_or(object + 1))
 }
 
 /// Whether the sentence that begins at token `start` goes on with what was said before: `Besides, …`, `Finally, …`.

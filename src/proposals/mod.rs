@@ -19,6 +19,7 @@ mod measures;
 mod ordinals;
 mod outline;
 mod series;
+mod sides;
 mod signatures;
 mod subjects;
 mod told;

@@ -98,7 +98,10 @@ fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
     // `In the first stage, …`
     front -= usize::from(front == sentence.start + 1 && any(doc, sentence.start, &["in", "under", "as", "during"]));
     let begins = front == sentence.start;
-    let joined = begins || any(doc, front - 1, &[";", ":", "—", "–", ","]) || doc.is(front - 1, TokenKind::Mark);
+    let joined = begins
+        || any(doc, front - 1, &[";", ":", "—", "–", ","])
+        || doc.is(front - 1, TokenKind::Mark)
+        || any(doc, front - 1, &["that", "said"]) && is(doc, front, "the") && counted_noun(doc, at + 1).is_some();
     if !joined || !begins && place == Place::More {
         return None;
     }
@@ -121,15 +124,7 @@ fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
     if any(doc, next, &["of"]) && any(doc, next + 1, &["all", "these", "the", "them", "those"]) {
         next += 2;
     }
-    let noun = |at: usize| {
-        doc.classes(at).contains(WordClass::PROPOSAL_NOUN)
-            || words::plan_noun(doc.word(at)).is_some()
-            || words::is_plan_part(doc.word(at))
-            || any(doc, at, &["one", "thing", "part"])
-    };
-    let named = (next..next + 3)
-        .find(|at| noun(*at))
-        .filter(|noun| (next..*noun).all(|at| doc.is(at, TokenKind::Word) && !any(doc, at, LINKS)));
+    let named = counted_noun(doc, next);
     let determined = at > 0 && any(doc, at - 1, &["the", "a", "his", "her", "their", "its", "my", "our", "'s", "’s"]);
     if let Some(noun) = named.filter(|_| determined || begins) {
         return Some(past_links(doc, past_plan(doc, noun + 1)));
@@ -146,11 +141,26 @@ fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
     (adverbial || adverb && begins && doc.classes(next).contains(WordClass::DETERMINER)).then_some(next)
 }
 
-/// Past `of the plan` at `at`.
+/// The noun for what an ordinal counts, among the tokens from `next` on: `step`, `important thing`.
+fn counted_noun(doc: &Document<'_>, next: usize) -> Option<usize> {
+    let noun = |at: &usize| {
+        doc.classes(*at).contains(WordClass::PROPOSAL_NOUN)
+            || words::plan_noun(doc.word(*at)).is_some()
+            || words::is_plan_part(doc.word(*at))
+            || any(doc, *at, &["one", "thing", "part", "place"])
+    };
+    let named = (next..next + 3).find(noun)?;
+    (next..named).all(|at| doc.is(at, TokenKind::Word) && !any(doc, at, LINKS)).then_some(named)
+}
+
+/// Past `of the plan` and `of Ruiz's plan` at `at`.
 fn past_plan(doc: &Document<'_>, at: usize) -> usize {
-    let determined = is(doc, at, "of") && doc.classes(at + 1).contains(WordClass::DETERMINER);
-    let plan = || words::plan_noun(doc.word(at + 2)).is_some() || words::proposal_noun(doc.word(at + 2)).is_some();
-    if determined && plan() { at + 3 } else { at }
+    let plan = |at: &usize| words::plan_noun(doc.word(*at)).is_some() || words::proposal_noun(doc.word(*at)).is_some();
+    let owner = |at: usize| {
+        doc.classes(at).contains(WordClass::DETERMINER) || is_capital(doc, at) || any(doc, at, &["'s", "’s", "new", "own"])
+    };
+    let noun = (at + 2..at + 6).find(plan).filter(|noun| is(doc, at, "of") && (at + 1..*noun).all(owner));
+    noun.map_or(at, |noun| noun + 1)
 }
 
 /// Past `is to`, `would be`, `, he said,`, `the government should`.

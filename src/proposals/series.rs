@@ -151,6 +151,26 @@ pub(super) fn parallel(doc: &Document<'_>, content: Span, most: usize) -> Vec<Sp
     if cuts.is_empty() || parts.len() > most { vec![content] } else { parts }
 }
 
+/// The parts of `content`, at most `most`, where all begin alike or where it is a series of three or more phrases with a comma before
+/// its `and`: `fair pay for nurses, rest between shifts, and a uniform rule for leave`; else `content` itself.
+pub(super) fn phrases(doc: &Document<'_>, content: Span, most: usize) -> Vec<Span> {
+    let alike = parallel(doc, content, most);
+    let range = doc.tokens_in(content);
+    let commas = separators(doc, range.clone(), ",");
+    let closed = commas.last().is_some_and(|comma| is(doc, comma + 1, "and"));
+    let parts = if closed { items(doc, &range, &commas) } else { Vec::new() };
+    let begins = |at: usize| {
+        let other = WordClass::PREPOSITION | WordClass::PRONOUN | WordClass::CONJUNCTION | WordClass::AUXILIARY;
+        doc.is(at, TokenKind::Word) && !words::is_capital(doc, at) && !doc.classes(at).intersects(other)
+    };
+    let phrase = |part: &Span| {
+        let tokens = doc.tokens_in(*part);
+        tokens.len() > 2 && (begins(tokens.start) || tokens.start == range.start)
+    };
+    let series = (3..=most).contains(&parts.len()) && parts.iter().all(phrase);
+    if series && parts.len() > alike.len() { parts } else { alike }
+}
+
 /// What stands between semicolons from `content` to the end of its sentence, two to `most` things; empty where it is otherwise.
 pub(super) fn semicolons(doc: &Document<'_>, quotations: &[Quotation], content: Span, most: usize) -> Vec<Span> {
     let tokens = doc.tokens_in(content);

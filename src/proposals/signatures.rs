@@ -13,6 +13,8 @@ use super::words::{any, is, is_capital};
 const LONGEST: usize = 14;
 /// A byline is one of the first paragraphs.
 const TOP: usize = 8;
+/// Who signs a letter stands in one of its last paragraphs.
+const LAST: usize = 4;
 
 static CLOSINGS: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(include_str!("../lexicon/letter_closings.txt")));
 
@@ -25,7 +27,16 @@ pub(super) fn author(doc: &Document<'_>) -> Option<Range<usize>> {
         let by = top.filter(|line| line.len() <= LONGEST && is(doc, line.start, "by"));
         by.filter_map(|line| name(doc, line.start + 1)).next()
     };
-    signed.or_else(byline)
+    signed.or_else(byline).or_else(|| under_letter(doc))
+}
+
+/// The name under a letter that nothing closes: a line of its own among the last, where one of the first begins with `Dear`.
+fn under_letter(doc: &Document<'_>) -> Option<Range<usize>> {
+    let lines = || doc.paragraphs().iter().map(|paragraph| paragraph.tokens());
+    let opened = lines().take(TOP).any(|line| is(doc, line.start, "dear") && line.len() <= LONGEST);
+    let whole = |line: &Range<usize>| name(doc, line.start).filter(|name| name.end == line.end || is(doc, name.end, ","));
+    let last = lines().skip(doc.paragraphs().len().saturating_sub(LAST));
+    last.filter(|line| opened && line.len() <= LONGEST).find_map(|line| whole(&line))
 }
 
 /// The name after `Yours sincerely,` at the start of `line`: in it, or in the next paragraph.

@@ -89,7 +89,12 @@ fn before_aside(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>>
     let office = |at: usize| doc.classes(at).intersects(WordClass::ROLE | WordClass::TITLE);
     let person = (2..5).contains(&aside.len()) && aside.clone().all(|at| is_capital(doc, at) && !office(at));
     let by_office = doc.classes(before.start).contains(WordClass::DETERMINER) && before.clone().any(office);
-    if full_name && described || person && by_office { noun_phrase(doc, opening + 1..range.end) } else { Some(before) }
+    let short = aside.len() == 1 && doc.word(aside.start).len() > 1 && doc.word(aside.start).chars().all(char::is_uppercase);
+    if full_name && described || person && by_office || short && described {
+        noun_phrase(doc, opening + 1..range.end)
+    } else {
+        Some(before)
+    }
 }
 
 /// The subject that the sentence of token `verb` begins with, after an introduction (`In Paris, …`).
@@ -221,7 +226,7 @@ pub(super) fn is_agent(doc: &Document<'_>, subject: Range<usize>) -> bool {
 }
 
 /// Whether `word` looks like a noun for several people who do something: `rebels`, `students`, `protesters`.
-fn are_people(word: &str) -> bool {
+pub(super) fn are_people(word: &str) -> bool {
     let ends = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
     ["ers", "ors", "ists", "ians", "els", "ants", "dents", "ees"].iter().any(|ending| ends(ending))
 }

@@ -122,15 +122,20 @@ impl Carriers<'_, '_> {
         self.speakers.speakers.get(id.0 as usize).is_some_and(|speaker| speaker.named)
     }
 
-    /// Who speaks for the body that announced: `Its leader, Ana Ruiz, proposed …` in the next sentence or the one after it.
+    /// Who speaks for the body that announced: `Its leader, Ana Ruiz, proposed …` in one of the next three sentences.
     pub(super) fn leader(&self, announcement: &Announcement) -> Option<SpeakerId> {
         let own = self.doc.sentence_of(announcement.tokens.start);
-        let next = own + 1..(own + 3).min(self.doc.sentences().len());
+        let next = own + 1..(own + 4).min(self.doc.sentences().len());
         let leads = |start: usize| {
             any(self.doc, start, &["its", "their"])
                 && (start + 1..start + 4).any(|at| self.doc.classes(at).contains(WordClass::ROLE))
         };
-        let sentence = next.map(|at| self.doc.sentences()[at].tokens()).find(|tokens| leads(tokens.start))?;
+        // `Announcing the strike, its secretary said …`
+        let opens = |tokens: &Range<usize>| {
+            let comma = tokens.clone().take(8).find(|at| is(self.doc, *at, ",")).map(|comma| comma + 1);
+            leads(tokens.start) || comma.is_some_and(|at| words::is_gerund(self.doc, tokens.start) && leads(at))
+        };
+        let sentence = next.map(|at| self.doc.sentences()[at].tokens()).find(opens)?;
         self.clauses_in(sentence).find_map(|(_, who)| self.drafts.speaker(*who, self.speakers))
     }
 
