@@ -22,7 +22,10 @@ export interface Annotator {
   dispose(): void
 }
 
-/** Annotates one text on the current thread, loading the WebAssembly on first use. Offsets are UTF-16 code units. */
+/**
+ * Annotates one text, loading the WebAssembly on first use: on the current thread, a text of more than 100,000 characters in a worker
+ * where there are workers. Offsets are UTF-16 code units.
+ */
 export declare function annotate(text: string, options?: AnnotateOptions): Promise<AnnotationResult>
 
 /** Makes an annotator; with `worker: true` it works off the main thread, in one worker for the whole page. */

@@ -320,6 +320,28 @@ inEveryBrowser('the element among others', (browser) => {
     assert.deepEqual([same, workers, refused], [true, 1, 'TypeError'])
   })
 
+  test('20 MB are read without holding up the page, and more is refused with the limit', async () => {
+    await browser.open(`${site.url}import.html`)
+    const [found, workers, without, refused] = await browser.run(async () => {
+      const { annotate, createAnnotator, MAX_LENGTH } = await import('/index.js')
+      const said = '“We will go,” said Ana Ruiz.'
+      const another = createAnnotator({ worker: true })
+      await annotate(said)
+      const before = window.workers.length
+      const long = annotate(`${`${'x'.repeat(9_999)}\n`.repeat(2_000)}${said}`)
+      another.dispose()
+      const found = (await long).attributions.map(({ content }) => content)
+      const refused = await annotate('x'.repeat(MAX_LENGTH + 1)).catch(({ name, message }) => `${name}: ${message}`)
+      const workers = [before, window.workers.length]
+      window.Worker = undefined
+      const alone = await import('/engine/annotator.js?alone')
+      const without = (await alone.annotate(`${'x'.repeat(200_000)} ${said}`)).attributions.length
+      return [found, workers, without, refused]
+    })
+    assert.deepEqual([found, workers, without], [[[[20_000_000, 20_000_013]]], [0, 1], 1])
+    assert.match(refused, /^RangeError: The text is too long: 20971521 characters, and at most 20971520/)
+  })
+
   test('the example in plain HTML runs', async () => {
     await browser.open(`${site.url}examples/article.html`)
     await waitForAnnotated(browser)

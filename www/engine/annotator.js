@@ -26,8 +26,11 @@ export const MAX_LENGTH = 20 * 1024 * 1024
  * @property {() => void} dispose gives back what the annotator holds; calls that still wait are rejected
  */
 
+/** A longer text takes so long, from a quarter of a second to minutes, that it would hold up the page. */
+const LONGEST_HERE = 100_000
+
 /**
- * Annotates one text on the current thread, loading the WebAssembly on first use.
+ * Annotates one text, loading the WebAssembly on first use: on the current thread, a long one in a worker where there are workers.
  *
  * @param {string} text
  * @param {AnnotateOptions} [options]
@@ -36,10 +39,17 @@ export const MAX_LENGTH = 20 * 1024 * 1024
 export async function annotate(text, { signal, onPreview } = {}) {
   checkText(text)
   signal?.throwIfAborted()
-  return abortable(annotateHere(text, until(signal, onPreview)), signal)
+  const early = until(signal, onPreview)
+  if (text.length <= LONGEST_HERE || !shared.usable) return abortable(annotateHere(text, early), signal)
+  shared.users++
+  try {
+    return await annotateShared(text, signal, early)
+  } finally {
+    shared.users--
+  }
 }
 
-/** The worker that all annotators of a page share, and how many of them there are. */
+/** The worker that all annotators of a page share, and how many annotators and calls need it. */
 const shared = { engine: new WorkerEngine(), users: 0, usable: true }
 
 /**
@@ -71,7 +81,7 @@ export function createAnnotator({ worker = false } = {}) {
 
 /**
  * @param {string} text
- * @param {AbortSignal} signal
+ * @param {AbortSignal | undefined} signal
  * @param {((preview: AnnotationResult) => void) | undefined} onPreview
  */
 async function annotateShared(text, signal, onPreview) {
