@@ -3,12 +3,13 @@
 use crate::lexicon::WordClass;
 use crate::span::Span;
 use crate::tagger::{Tagged, features};
+use crate::text::Document;
 
-use super::Attribution;
 use super::clauses::Clauses;
 use super::linking::{self, Link};
 use super::rules::{self, Rule};
 use super::subjects;
+use super::{Attribution, Kind};
 
 /// The attributions that the tagged spans make, in text order of their contents' paragraphs.
 pub(super) fn find(clauses: &Clauses<'_, '_>, tags: &[Tagged]) -> Vec<Attribution> {
@@ -20,9 +21,15 @@ pub(super) fn find(clauses: &Clauses<'_, '_>, tags: &[Tagged]) -> Vec<Attributio
         let past = tags.partition_point(|tag| tag.span.start() < paragraph.span.end());
         let own = &tags[first..past.max(first)];
         let links = linking::link(doc, &places, paragraph.tokens(), own);
-        found.extend(links.iter().map(|link| attribution(clauses, own, link)));
+        found.extend(links.iter().map(|link| attribution(clauses, own, link)).filter(|found| !is_duty(doc, found)));
     }
     found
+}
+
+/// Whether nobody says what ought to be done: `Tugs [ought to] be kept` is no speech.
+fn is_duty(doc: &Document<'_>, attribution: &Attribution) -> bool {
+    let last = attribution.cue.last().map_or(0, |cue| doc.tokens_in(*cue).end.saturating_sub(1));
+    attribution.source.is_empty() && attribution.kind == Kind::Indirect && doc.word(last) == "ought"
 }
 
 fn attribution(clauses: &Clauses<'_, '_>, tags: &[Tagged], link: &Link) -> Attribution {

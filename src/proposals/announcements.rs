@@ -151,7 +151,7 @@ fn plain(doc: &Document<'_>, at: usize) -> Option<Counted> {
 fn noun_after(doc: &Document<'_>, start: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
     let mut at = start;
     while !fits(at) {
-        let joins = any(doc, at, &["and", ","]) && at > start || any(doc, at, &["‘", "’", "“", "”", "\""]);
+        let joins = any(doc, at, &["and", ","]) && at > start || any(doc, at, &["‘", "’", "“", "”", "\"", "'"]);
         if at >= start + 5 || !joins && !can_modify(doc, at) {
             return None;
         }

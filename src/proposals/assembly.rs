@@ -233,8 +233,11 @@ fn drop_repeated(proposals: &mut Vec<Proposal>, speakers: &Speakers) {
             proposers.push(proposal.proposer);
         }
     }
+    // A line above the text may call them otherwise: `Minister makes 4 proposals`.
+    let first = proposals.iter().filter_map(|proposal| proposal.announcement).min();
     let repeats = |proposal: &Proposal| {
-        let same = |who: &Option<SpeakerId>| who.is_none() || is_same(*who, proposal.proposer, speakers);
+        let above = proposal.announcement.is_some() && proposal.announcement == first;
+        let same = |who: &Option<SpeakerId>| above || who.is_none() || is_same(*who, proposal.proposer, speakers);
         proposal.items.is_empty() && told.get(&proposal.announced).is_some_and(|told| told.iter().any(same))
     };
     proposals.retain(|proposal| !repeats(proposal));

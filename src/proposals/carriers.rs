@@ -54,7 +54,7 @@ impl Carriers<'_, '_> {
         let first = matches!(self.drafts.parts[own], Part::Item(mark, _) if mark.ordinal() == Some(1) && count > 2);
         let listed = own + usize::from(!first)..after.end;
         // Whether its items are more than a series of phrases, and how they are found.
-        let candidates: [(bool, &dyn Fn() -> Vec<Found>); 11] = [
+        let candidates: [(bool, &dyn Fn() -> Vec<Found>); 13] = [
             (false, &|| plain(self.series(announcement.tokens.end, part))),
             (true, &|| plain(layout.marked(listed.clone(), count))),
             (false, &|| plain(self.promised(announcement, proposer))),
@@ -65,6 +65,8 @@ impl Carriers<'_, '_> {
             (true, &|| plain(layout.bare_lines(own..after.end, count))),
             (true, &|| plain(self.quoted(announcement))),
             (true, &|| plain(self.paragraph_after(announcement))),
+            (true, &|| plain(self.behind_colon(announcement))),
+            (false, &|| plain(self.infinitives(announcement))),
             (true, &|| self.before(announcement, proposer, &layout, reach.start..own + 1)),
         ];
         let mut best = Carried::default();
@@ -134,6 +136,7 @@ impl Carriers<'_, '_> {
         let series = |content: Span| -> Vec<Span> {
             let tokens = self.doc.tokens_in(content);
             let modal = tokens.clone().take(8).find(|at| any(self.doc, *at, &["will", "would"]));
+            let modal = modal.filter(|modal| !series::has_company(self.doc, modal + 1..tokens.end));
             modal.map_or_else(Vec::new, |modal| series::split(self.doc, modal + 1..tokens.end, announcement.count, true))
         };
         next.map(|(content, _)| series(*content)).find(|items| !items.is_empty()).unwrap_or_default()

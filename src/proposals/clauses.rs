@@ -8,7 +8,7 @@ use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::text::{Document, ParagraphKind, TokenKind};
 
-use super::words::{self, CueVerb, Force, Form, Frames, any, is, is_capital, is_day, is_gerund};
+use super::words::{self, ClausePart, CueVerb, Force, Form, Frames, any, is, is_capital, is_day, is_gerund};
 use super::{extent, subjects};
 
 /// A clause that proposes something.
@@ -94,31 +94,6 @@ fn before(doc: &Document<'_>, start: usize, at: usize) -> Option<usize> {
 }
 
 const BE: &[&str] = &["is", "are", "was", "were", "been", "be", "being", "am", "'s", "’s", "'re", "’re"];
-const MODALS: &[&str] = &["should", "must", "could", "can", "may", "might", "not", "never", "cannot", "n't"];
-const UNWILLING: &[&str] = &[
-    "refused",
-    "refuses",
-    "refusing",
-    "declined",
-    "declines",
-    "declining",
-    "failed",
-    "fails",
-    "failing",
-    "reluctant",
-    "unwilling",
-    "hesitated",
-    "reason",
-    "need",
-    "needs",
-    "enough",
-    "unlikely",
-    "not",
-];
-
-/// What stands before `calls` and `demands` as nouns at the beginning of a sentence.
-const FRESH: &[&str] = &["new", "fresh", "recent", "renewed", "repeated", "widespread", "loud", "popular", "public", "similar"];
-
 fn after_be(doc: &Document<'_>, at: usize) -> bool {
     before(doc, at.saturating_sub(4), at).is_some_and(|at| any(doc, at, BE))
 }
@@ -143,7 +118,8 @@ fn is_verb(doc: &Document<'_>, sentence: Range<usize>, at: usize, verb: CueVerb)
                 && !any(doc, before, &["get", "got", "'s", "’s"])
         }
         Form::Base | Form::Third => {
-            let modal = any(doc, before, MODALS) || verb.form == Form::Base && any(doc, before, &["and", "or", ","]);
+            let modal =
+                words::plays(doc, before, ClausePart::MODAL) || verb.form == Form::Base && any(doc, before, &["and", "or", ","]);
             !noun_before
                 && !modal
                 && (verb.form == Form::Base || !is(doc, before, "to"))
@@ -161,11 +137,11 @@ fn can_have_verb(doc: &Document<'_>, at: usize) -> bool {
     let adjective = doc.classes(at).contains(WordClass::DEMONYM);
     doc.classes(at).intersects(agent)
         || any(doc, at, &["to", "who", "and", "which", ","])
-        || named && !adjective && !any(doc, at, FRESH)
+        || named && !adjective && !words::plays(doc, at, ClausePart::FRESH)
 }
 
 fn after_unwilling(doc: &Document<'_>, to: usize) -> bool {
-    is(doc, to, "to") && to > 0 && any(doc, to - 1, UNWILLING)
+    is(doc, to, "to") && to > 0 && words::plays(doc, to - 1, ClausePart::UNWILLING)
 }
 
 /// Whether a short line without a full stop holds token `at`: what it says the text says again.
@@ -277,12 +253,9 @@ fn can_be_verb(doc: &Document<'_>, at: usize) -> bool {
     doc.is(at, TokenKind::Word) && !is_capital(doc, at) && !classes.intersects(other) && !degree
 }
 
-/// Adverbs that make another verb of `push` and `press`.
-const ASIDES: &[&str] = &["back", "ahead", "aside", "away", "forward", "hard", "harder", "on", "past", "through", "up"];
-
 /// Past the `to` of the infinitive that follows a noun phrase at `at`: `all sides to [talk]`.
 fn infinitive(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
-    if is(doc, at, "against") || any(doc, at, ASIDES) || any(doc, at, &[",", ";", ":"]) {
+    if is(doc, at, "against") || words::plays(doc, at, ClausePart::ASIDE) || any(doc, at, &[",", ";", ":"]) {
         return None;
     }
     let whom = at..limit.min(at + 16);
@@ -300,15 +273,11 @@ fn needed(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
     any(doc, noun + 1, &["to", "for", "of"]).then_some(noun + 2)
 }
 
-/// Plans that nobody proposes to do something with: `made his path to`.
-const NO_IDEAS: &[&str] =
-    &["agreement", "approach", "campaign", "document", "map", "path", "position", "response", "statement", "vision"];
-
 /// Past `a plan to`, `her call for`, `the idea of`: a noun for one proposal and what joins it to what is proposed.
 pub(super) fn idea(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
     let singular = |at: &usize| {
         let noun = words::proposal_noun(doc.word(*at)).is_some_and(|noun| noun.strong && !noun.plural) || is(doc, *at, "idea");
-        let plan = words::plan_noun(doc.word(*at)) == Some(false) && !any(doc, *at, NO_IDEAS);
+        let plan = words::plan_noun(doc.word(*at)) == Some(false) && !words::plays(doc, *at, ClausePart::NO_IDEA);
         noun || plan || any(doc, *at, &["call", "calls", "appeal", "plans"])
     };
     let noun = (at..limit.min(at + 5)).find(singular)?;
@@ -342,9 +311,6 @@ fn begins_noun_phrase(doc: &Document<'_>, at: usize) -> bool {
     }
 }
 
-/// Participles of verbs that change things, beside those in -ed and -en.
-const DONE: &[&str] = &["built", "cut", "held", "kept", "laid", "made", "paid", "put", "set", "spent"];
-
 /// Whether what is asked in `range` is asked every day and changes nothing: what somebody is to do, what will be done, or a thing.
 fn is_everyday(doc: &Document<'_>, range: Range<usize>) -> bool {
     let everyday = |at: usize| at < range.end && words::is_everyday_request(doc.word(at));
@@ -354,7 +320,8 @@ fn is_everyday(doc: &Document<'_>, range: Range<usize>) -> bool {
     let promised = (range.start..range.end.min(range.start + 8)).find(|at| any(doc, *at, &["will", "would"]));
     let thing = !is(doc, range.start.saturating_sub(1), "that") && (range.start..range.start + 3).any(everyday);
     let done = |be: usize| {
-        is(doc, be, "be") && (doc.word(be + 1).ends_with("ed") || doc.word(be + 1).ends_with("en") || any(doc, be + 1, DONE))
+        is(doc, be, "be")
+            && (doc.word(be + 1).ends_with("ed") || doc.word(be + 1).ends_with("en") || words::plays(doc, be + 1, ClausePart::DONE))
     };
     thing || promised.is_some_and(|at| everyday(at + 1) && !done(at + 1))
 }

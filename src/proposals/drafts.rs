@@ -18,7 +18,7 @@ use super::heads::{self, Head};
 use super::measures;
 use super::ordinals::{self, Lead};
 use super::outline::{self, Part};
-use super::words::{Force, any, is, is_capital};
+use super::words::{self, ClausePart, Force, any, is, is_capital};
 use super::{signatures, subjects};
 
 /// Who proposes, before speakers are known.
@@ -132,14 +132,18 @@ impl Drafts<'_> {
         self.subjects.iter().map(Subject::as_source).collect()
     }
 
-    /// The speaker that `who` is.
+    /// The speaker that `who` is; nobody where it is named like an act or bill.
     pub(super) fn speaker(&self, who: Who, speakers: &Speakers) -> Option<SpeakerId> {
         let index = match who {
             Who::Attribution(index) => index,
             Who::Subject(index) => self.attributions + index,
             Who::Nobody => return None,
         };
-        speakers.of_source.get(index).copied().flatten()
+        let statute = |id: &SpeakerId| {
+            let name = speakers.speakers.get(id.0 as usize).and_then(|speaker| speaker.name.split(' ').next_back());
+            name.is_some_and(|word| words::clause_part(word).contains(ClausePart::STATUTE))
+        };
+        speakers.of_source.get(index).copied().flatten().filter(|id| !statute(id))
     }
 
     /// The attribution whose content holds `span`, if any.
@@ -197,7 +201,9 @@ fn obligations(doc: &Document<'_>, content: Span, early: usize) -> Vec<(usize, S
     let modals: Vec<usize> = tokens.clone().filter(modal).collect();
     let Some(first) = modals.first().copied().filter(|first| *first <= tokens.start + early) else { return Vec::new() };
     let more = modals.iter().copied().filter(|at| *at > first + 1 && any(doc, at - 1, &[",", "and"]));
-    let starts: Vec<(usize, usize)> = std::iter::once((first, tokens.start)).chain(more.map(|at| (at, at + 1))).collect();
+    let counted = doc.classes(tokens.start).contains(WordClass::ORDINAL) && any(doc, tokens.start + 1, &[",", ":"]);
+    let start = if counted && tokens.start + 2 < first { tokens.start + 2 } else { tokens.start };
+    let starts: Vec<(usize, usize)> = std::iter::once((first, start)).chain(more.map(|at| (at, at + 1))).collect();
     let ends = starts.iter().skip(1).map(|(at, _)| at - 1).chain([tokens.end]);
     let pieces = starts.iter().zip(ends).filter_map(|((verb, start), end)| Some((*verb, extent::clause_span(doc, *start..end)?)));
     pieces.collect()

@@ -8,7 +8,7 @@ use crate::text::{Document, ParagraphKind, TokenKind};
 
 use super::announcements::{Announcement, Evidence};
 use super::subjects;
-use super::words::{self, Place, any, is, is_adverbial, is_capital};
+use super::words::{self, ClausePart, Place, any, is, is_adverbial, is_capital};
 
 /// Finds what announces: a verb, an owner, or a word that presents. False where the number is of something else: `the remarks had
 /// two goals`.
@@ -17,7 +17,9 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
     let sentence_start = sentence.start;
     let phrase = phrase_start(doc, sentence_start, announcement.tokens.start);
     announcement.back = (phrase..announcement.tokens.start).any(|at| any(doc, at, &["these", "those"]));
-    let governed = governing(doc, sentence.start, phrase).or_else(|| plan_with(doc, sentence.start, phrase));
+    let governed = governing(doc, sentence.start, phrase)
+        .or_else(|| plan_with(doc, sentence.start, phrase))
+        .or_else(|| if announcement.strong { put_off(doc, sentence.start, phrase) } else { None });
     if let Some(subject) = governed.or_else(|| passive(doc, announcement.tokens.end, sentence.end)) {
         let subject = subject.map(|subject| behind(doc, resolved(doc, subject)));
         let thing = subject.clone().is_some_and(|subject| !can_announce(doc, subject));
@@ -62,7 +64,7 @@ pub(super) fn presenter(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
         let sets_out = words::announcing(doc.word(*verb)).is_some() && words::cue(doc.word(*verb)).is_none();
         let object = *verb + 1..(*verb + 7).min(at);
         let plain = object.clone().take_while(|at| doc.is(*at, TokenKind::Word));
-        sets_out && !any(doc, *verb, LOOSE) && plain.into_iter().any(plan) && object.end > *verb + 2
+        sets_out && !words::plays(doc, *verb, ClausePart::HAVING) && plain.into_iter().any(plan) && object.end > *verb + 2
     };
     let verbs = (first..at).rev().filter(presents).filter(|verb| *verb > 0 && is_announcing_verb(doc, first, *verb));
     verbs.filter_map(|verb| subjects::of_verb(doc, verb)).find(|subject| {
@@ -71,8 +73,6 @@ pub(super) fn presenter(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
     })
 }
 
-/// Verbs that go with plans that somebody else has made as well.
-const LOOSE: &[&str] = &["has", "have", "had", "having"];
 /// A plan is presented at most so many paragraphs before its points are counted.
 const BEFORE: usize = 6;
 /// And so many tokens, in a paragraph that does not end.
@@ -99,13 +99,21 @@ fn behind(doc: &Document<'_>, subject: Range<usize>) -> Range<usize> {
     if any(doc, possessive, &["'s", "’s"]) {
         return subjects::noun_phrase(doc, subject.start..possessive).unwrap_or(subject);
     }
-    possessive..possessive + 1
+    let opens = possessive == doc.sentences()[doc.sentence_of(possessive)].tokens().start;
+    let before = if opens && any(doc, possessive, &["their", "its"]) { subject_before(doc, possessive) } else { None };
+    before.unwrap_or(possessive..possessive + 1)
 }
 
 /// Who `she` is where the sentence names her first: `Ada Novak sought help as she placed a five-point proposal`.
 fn resolved(doc: &Document<'_>, subject: Range<usize>) -> Range<usize> {
     let pronoun = subject.len() == 1 && any(doc, subject.start, &["he", "she"]);
     let start = doc.sentences()[doc.sentence_of(subject.start)].tokens().start;
+    // `As students filled the square, they issued …`
+    let people = start + 1 + usize::from(is(doc, start + 1, "the"));
+    let conjoined = is(doc, subject.start, "they") && any(doc, start, &["as", "while", "when", "after", "before", "once"]);
+    if subject.len() == 1 && conjoined && people < subject.start && subjects::are_people(doc.word(people)) {
+        return start + 1..people + 1;
+    }
     let named = |who: &Range<usize>| who.end < subject.start && is_capital(doc, who.end - 1);
     let first = subjects::of_sentence(doc, subject.start).filter(|_| pronoun && start < subject.start);
     first.filter(named).unwrap_or(subject)
@@ -113,10 +121,15 @@ fn resolved(doc: &Document<'_>, subject: Range<usize>) -> Range<usize> {
 
 /// The subject of the sentence before the `it` that begins one, where it can propose.
 fn before_it(doc: &Document<'_>, it: usize) -> Option<Range<usize>> {
-    let sentence = doc.sentence_of(it);
-    let before = doc.sentences().get(sentence.checked_sub(1)?)?.tokens();
+    let before = doc.sentences().get(doc.sentence_of(it).checked_sub(1)?)?.tokens();
     let same = doc.paragraph_of(before.start) == doc.paragraph_of(it);
-    let subject = subjects::of_sentence(doc, before.end - 1).filter(|_| same)?;
+    subject_before(doc, it).filter(|_| same)
+}
+
+/// The subject of the sentence before that of token `at`, where it can propose.
+fn subject_before(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
+    let before = doc.sentences().get(doc.sentence_of(at).checked_sub(1)?)?.tokens();
+    let subject = subjects::of_sentence(doc, before.end - 1)?;
     subjects::is_agent(doc, subject.clone()).then_some(subject)
 }
 
@@ -188,10 +201,23 @@ fn governing(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<R
     None
 }
 
+/// The same for a verb that when and where stands behind: `proposed on Friday during a visit to Ulm three steps`.
+fn put_off(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<Range<usize>>> {
+    let plain = |at: &usize| doc.is(*at, TokenKind::Word) && !doc.classes(*at).contains(WordClass::CONJUNCTION);
+    let first = (start.max(phrase.saturating_sub(ASIDE))..phrase).rev().take_while(plain).last()?;
+    let verb = (first..phrase.saturating_sub(3)).rev().find(|at| words::announcing(doc.word(*at)) == Some(""))?;
+    let aside = doc.classes(verb + 1).contains(WordClass::PREPOSITION) && !any(doc, verb + 1, &["by", "of"]);
+    let ends = is_capital(doc, phrase - 1) && !doc.word(verb).ends_with("ing");
+    (aside && ends && is_announcing_verb(doc, start, verb)).then(|| subjects::of_verb(doc, verb))
+}
+
+/// What stands between a verb and what it announces is at most so many tokens long.
+const ASIDE: usize = 24;
+
 /// The same for the verb that governs a plan with so many points: `announced a plan with five points`.
 fn plan_with(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<Range<usize>>> {
-    let plan = phrase.checked_sub(2).filter(|at| *at >= start && words::plan_noun(doc.word(*at)) == Some(false))?;
-    any(doc, phrase - 1, &["with", "of", "in", "containing"]).then_some(())?;
+    let plan = phrase.checked_sub(2).filter(|at| *at >= start && words::plan_noun(doc.word(*at)).is_some())?;
+    any(doc, phrase - 1, &["with", "of", "in", "for", "containing"]).then_some(())?;
     governing(doc, start, phrase_start(doc, start, plan))
 }
 
@@ -249,7 +275,7 @@ fn after_by(doc: &Document<'_>, by: usize, limit: usize) -> Option<Range<usize>>
         let stop = classes.intersects(WordClass::AUXILIARY | WordClass::CONJUNCTION)
             || !doc.is(end, TokenKind::Word) && !is(doc, end, ".");
         let prep = classes.contains(WordClass::PREPOSITION) && !is(doc, end, "of");
-        let shortened = end > by + 1 && is_shortened(doc.word(end - 1)) && !is_capital(doc, end);
+        let shortened = end > by + 1 && subjects::is_acronym(doc, end - 1) && !is_capital(doc, end);
         if stop || prep || words::is_day(doc, end) || (capital || shortened) && !is_capital(doc, end) && !is(doc, end, "of") {
             break;
         }
@@ -262,11 +288,6 @@ fn after_by(doc: &Document<'_>, by: usize, limit: usize) -> Option<Range<usize>>
         return Some(name);
     }
     (!phrase.is_empty() && subjects::is_agent(doc, phrase.clone())).then_some(phrase)
-}
-
-/// Whether `word` is all capitals, as the short names of bodies are: `UNO`.
-fn is_shortened(word: &str) -> bool {
-    word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// The name that follows a role at token `at`: `by the mediator, Olaf Brandt,`.
@@ -320,18 +341,12 @@ fn counts_on(doc: &Document<'_>, at: usize) -> bool {
     next.take(3).any(|at| words::ordinal(doc.word(at)) == Some(Place::Nth(1)) && !is(doc, at, "1st"))
 }
 
-/// What is done with proposals that somebody else made.
-const OPEN: &[&str] = &[
-    "accept", "accepts", "adopt", "fulfil", "fulfill", "fulfils", "fulfills", "follow", "grant", "grants", "meet", "meets", "need",
-    "needs", "require", "requires", "take", "taking",
-];
-
 fn is_presented(doc: &Document<'_>, sentence: Range<usize>, phrase: usize, announcement: &Announcement) -> bool {
     let heading = doc.paragraphs()[doc.paragraph_of(phrase)].kind == ParagraphKind::Heading;
     let determined = (phrase..announcement.tokens.start).any(|at| any(doc, at, &["these", "following", "those"]));
     let exists =
         phrase >= sentence.start + 2 && any(doc, phrase - 1, &["are", "were", "is"]) && any(doc, phrase - 2, &["there", "here"]);
-    let modal = phrase > sentence.start && any(doc, phrase - 1, OPEN);
+    let modal = phrase > sentence.start && words::plays(doc, phrase - 1, ClausePart::OPEN);
     let opens = (announcement.tokens.end..sentence.end.min(announcement.tokens.end + 3)).any(|at| any(doc, at, &[":", "below"]));
     let after = announcement.tokens.end;
     let asked = any(doc, after, &["must", "should"]) && (after..sentence.end).any(|at| is(doc, at, ":"));

@@ -8,7 +8,7 @@ use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::text::{Document, TokenKind};
 
-use super::words::{self, Form, any, is, is_capital, is_day, is_gerund};
+use super::words::{self, ClausePart, Form, any, is, is_capital, is_day, is_gerund};
 
 /// An item longer than this many tokens is cut at a comma.
 const LONGEST: usize = 45;
@@ -73,39 +73,12 @@ fn ends_at(doc: &Document<'_>, at: usize, start: usize, gerunds: bool) -> bool {
         "—" | "–" | "-" => at > start + 2 && (doc.word(at) == "—" || spaced()),
         "," => leaves_after_comma(doc, at + 1, gerunds),
         "while" | "but" | "because" | "saying" | "adding" | "noting" | "arguing" | "whereas" => true,
-        "and" | "or" => next_clause(doc, at + 1),
+        // `it welcomes and supports the plan` goes on.
+        "and" | "or" => next_clause(doc, at + 1) && !doc.classes(at.saturating_sub(2)).contains(WordClass::PRONOUN),
         "so" => is(doc, at + 1, "as") && is(doc, at + 2, "to"),
         _ => false,
     }
 }
-
-/// What a new clause begins with after a comma.
-const LEAVING: &[&str] = &[
-    "which",
-    "who",
-    "whose",
-    "where",
-    "while",
-    "but",
-    "after",
-    "because",
-    "though",
-    "although",
-    "when",
-    "since",
-    "so",
-    "whereas",
-    "yet",
-    "before",
-    "until",
-    "unless",
-    "if",
-    "amid",
-    "despite",
-    "according",
-    "in",
-    "per",
-];
 
 fn leaves_after_comma(doc: &Document<'_>, at: usize, gerunds: bool) -> bool {
     if is_gerund(doc, at) {
@@ -116,7 +89,7 @@ fn leaves_after_comma(doc: &Document<'_>, at: usize, gerunds: bool) -> bool {
         return !is(doc, at + 1, "well");
     }
     let proposes = words::cue(doc.word(at)).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
-    if any(doc, at, LEAVING) || says(doc, at) || proposes && any(doc, at + 1, &["for", "on", "to"]) {
+    if words::plays(doc, at, ClausePart::LEAVING) || says(doc, at) || proposes && any(doc, at + 1, &["for", "on", "to"]) {
         return true;
     }
     is(doc, at, "and") && next_clause(doc, at + 1) || (at..at + 9).any(|verb| attributes(doc, at, verb))
@@ -154,9 +127,6 @@ fn next_clause(doc: &Document<'_>, at: usize) -> bool {
     proposes && !doc.classes(at + 1).contains(WordClass::PREPOSITION) || says || proposes && any(doc, at + 1, &["for", "on", "to"])
 }
 
-/// Adverbs at the end of a clause that say nothing of what is proposed.
-const TRAILING: &[&str] = &["instead", "too", "again", "also"];
-
 /// Without punctuation and a day at either end.
 pub(super) fn trimmed(doc: &Document<'_>, mut tokens: Range<usize>) -> Range<usize> {
     let loose = |at: usize| matches!(doc.tokens()[at].kind, TokenKind::Punctuation | TokenKind::Mark);
@@ -171,11 +141,12 @@ pub(super) fn trimmed(doc: &Document<'_>, mut tokens: Range<usize>) -> Range<usi
     while tokens.len() > 1 && loose(tokens.start) && !opens(doc, tokens.clone()) {
         tokens.start += 1;
     }
-    if tokens.len() > 2 && any(doc, tokens.end - 1, TRAILING) {
+    if tokens.len() > 2 && words::plays(doc, tokens.end - 1, ClausePart::TRAILING) {
         tokens.end -= 1;
     }
     if tokens.len() > 3 && is_day(doc, tokens.end - 1) {
         tokens.end -= 1 + usize::from(is(doc, tokens.end - 2, "on"));
+        tokens.end -= usize::from(tokens.len() > 1 && is(doc, tokens.end - 1, ","));
     }
     tokens
 }

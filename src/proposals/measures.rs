@@ -9,7 +9,7 @@ use crate::text::{Document, TokenKind};
 
 use super::clauses::{self, Clause};
 use super::words::{self, Force, Place, any, is, is_adverbial};
-use super::{extent, subjects};
+use super::{extent, series, subjects};
 
 /// Finds the clauses of `doc` that say what a plan would do, in text order.
 pub(super) fn find(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Clause> {
@@ -27,12 +27,17 @@ fn read(doc: &Document<'_>, quotations: &[Quotation], at: usize) -> Option<Claus
     let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
     let goes_on = modal && goes_on(doc, sentence.start) && at < sentence.start + 12;
     let subject = subjects::of_verb(doc, at)?;
-    let (under, own) = (modal && under(doc, sentence.start..at), is_plans(doc, subject));
+    let own = is_plans(doc, subject) || !modal && is_list(doc, sentence.start..at);
+    let under = modal && under(doc, sentence.start..at);
     if !under && !own && !goes_on {
         return None;
     }
     let start = if under { past_comma(doc, sentence.start..at) } else { object };
-    let content = extent::whole_clause(doc, start..extent::limit(doc, quotations, at));
+    let limit = extent::limit(doc, quotations, at);
+    let whole = extent::trimmed(doc, start..limit.max(start));
+    // `The list includes a new bridge, keeping the ferry, and a tram to Holm.`
+    let series = !modal && whole.len() > 2 && series::phrases(doc, doc.span(whole.clone()), usize::MAX).len() > 2;
+    let content = if series { whole } else { extent::whole_clause(doc, start..limit) };
     if content.len() < 2 {
         return None;
     }
@@ -92,6 +97,13 @@ fn goes_on(doc: &Document<'_>, start: usize) -> bool {
     let next = if addition { start + 2 } else { start + 1 };
     let more = matches!(words::ordinal(doc.word(start)), Some(Place::More | Place::Last));
     (addition || more) && is(doc, next, ",")
+}
+
+/// Whether `range` begins with a plan and what was done with it: `The full list, obtained by the Gazette,`.
+fn is_list(doc: &Document<'_>, range: Range<usize>) -> bool {
+    let comma = range.clone().take(6).find(|at| is(doc, *at, ",")).unwrap_or(range.start);
+    let plan = comma > range.start && words::plan_noun(doc.word(comma - 1)) == Some(false);
+    plan && is(doc, range.end - 1, ",") && range.end > comma + 1
 }
 
 /// Whether `range` begins with `Under the plan,`.

@@ -11,6 +11,7 @@ mod assembly;
 mod carriers;
 mod clauses;
 mod drafts;
+mod enumerated;
 mod evidence;
 mod extent;
 mod heads;

@@ -95,11 +95,14 @@ fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
     // `While placing her first proposal, …`
     let placing = front == sentence.start + 2 && is(doc, sentence.start, "while") && words::is_gerund(doc, sentence.start + 1);
     front -= 2 * usize::from(placing);
-    // `In the first stage, …`
-    front -= usize::from(front == sentence.start + 1 && any(doc, sentence.start, &["in", "under", "as", "during"]));
+    // `In the first stage, …`, `…, in third place …`
+    let opens = front == sentence.start + 1 && any(doc, sentence.start, &["in", "under", "as", "during"]);
+    let placed = front > sentence.start + 1 && is(doc, front - 1, "in") && is(doc, at + 1, "place");
+    front -= usize::from(opens || placed);
     let begins = front == sentence.start;
     let joined = begins
         || any(doc, front - 1, &[";", ":", "—", "–", ","])
+        || placed && is(doc, front - 1, "and")
         || doc.is(front - 1, TokenKind::Mark)
         || any(doc, front - 1, &["that", "said"]) && is(doc, front, "the") && counted_noun(doc, at + 1).is_some();
     if !joined || !begins && place == Place::More {
@@ -126,7 +129,8 @@ fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
     }
     let named = counted_noun(doc, next);
     let determined = at > 0 && any(doc, at - 1, &["the", "a", "his", "her", "their", "its", "my", "our", "'s", "’s"]);
-    if let Some(noun) = named.filter(|_| determined || begins) {
+    let placed = at > 0 && is(doc, at - 1, "in");
+    if let Some(noun) = named.filter(|_| determined || begins || placed) {
         return Some(past_links(doc, past_plan(doc, noun + 1)));
     }
     if any(doc, next, &[",", ":", "—", "–", "-", ".", "…"]) {
@@ -278,6 +282,11 @@ fn past_speech(doc: &Document<'_>, range: Range<usize>) -> usize {
         let who = WordClass::PRONOUN | WordClass::DETERMINER | WordClass::ROLE | WordClass::HONORIFIC;
         is_capital(doc, at) || doc.classes(at).intersects(who)
     };
+    let inverted = said.filter(|at| *at == range.start && named(at + 1));
+    let comma = inverted.and_then(|at| (at + 2..range.end.min(at + 8)).find(|at| is(doc, *at, ",")));
+    if let Some(comma) = comma.filter(|comma| comma + 2 < range.end) {
+        return comma + 1;
+    }
     match said {
         Some(at) if any(doc, at, &["said", "says"]) && at > range.start && at + 3 < range.end && (range.start..at).all(named) => {
             let open = (at + 1..at + 4).find(|at| doc.is(*at, TokenKind::Word)).unwrap_or(at + 1);

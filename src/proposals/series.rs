@@ -19,7 +19,10 @@ pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, co
     let Some(sentence) = doc.sentences().get(doc.sentence_of(end.saturating_sub(1))) else { return Vec::new() };
     let limit = extent::limit(doc, quotations, end.saturating_sub(1)).max(end.min(sentence.tokens().end));
     if let Some((start, sure)) = opening(doc, end..limit) {
-        return split(doc, start..before_comment(doc, start..limit), count, sure);
+        let range = start..before_comment(doc, start..limit);
+        let items = split(doc, range.clone(), count, sure);
+        let one = items.is_empty() && is(doc, start - 1, "including") && range.len() > 2;
+        return if one { extent::clause_span(doc, range).into_iter().collect() } else { items };
     }
     let own = doc.sentence_of(end.saturating_sub(1));
     if let Some(items) = next_sentence(doc, quotations, own + 1, count) {
@@ -29,10 +32,20 @@ pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, co
     let series = following.filter_map(|first| {
         let limit = extent::limit(doc, quotations, first);
         let start = listing(doc, first..limit).filter(|_| !lists_others(doc, first, end))?;
+        // `The plan would lower prices, helping families, and …` lists nothing.
+        let modal = start.checked_sub(1).is_some_and(|at| any(doc, at, &["would", "will"]));
+        if modal && has_company(doc, start..limit) {
+            return None;
+        }
         let some = is(doc, first, "among") || (first..start).any(|at| any(doc, at, &["include", "includes", "included"]));
         Some(split(doc, start..limit, count, !some))
     });
     series.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
+}
+
+/// Whether what a plan would do comes with what goes along: `lower prices, helping families, while …`.
+pub(super) fn has_company(doc: &Document<'_>, mut range: Range<usize>) -> bool {
+    range.any(|at| is(doc, at, ",") && (is_gerund(doc, at + 1) || any(doc, at + 1, &["while", "which"])))
 }
 
 /// Whether the sentence at token `first` lists what the sentence before it names, and not what was announced before token `end`:
@@ -168,7 +181,24 @@ pub(super) fn phrases(doc: &Document<'_>, content: Span, most: usize) -> Vec<Spa
         tokens.len() > 2 && (begins(tokens.start) || tokens.start == range.start)
     };
     let series = (3..=most).contains(&parts.len()) && parts.iter().all(phrase);
-    if series && parts.len() > alike.len() { parts } else { alike }
+    let two = if most > 1 { two_duties(doc, &range, &commas) } else { Vec::new() };
+    match alike.len() {
+        known if series && parts.len() > known => parts,
+        1 if !two.is_empty() => two,
+        _ => alike,
+    }
+}
+
+/// The two things that somebody must do, the second behind a comma: `Towns must cut fares by half, and recognise that …`.
+fn two_duties(doc: &Document<'_>, range: &Range<usize>, commas: &[usize]) -> Vec<Span> {
+    let Some(last) = commas.iter().copied().find(|comma| is(doc, comma + 1, "and")) else { return Vec::new() };
+    let verb = last + 2;
+    let other = WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::PRONOUN | WordClass::AUXILIARY | WordClass::CONJUNCTION;
+    let plain = doc.is(verb, TokenKind::Word) && !words::is_capital(doc, verb) && !doc.classes(verb).intersects(other);
+    let infinitive = plain && !["s", "ed", "ing", "ly"].iter().any(|ending| doc.word(verb).ends_with(ending));
+    let duty = (range.start..last).any(|at| any(doc, at, &["must", "should", "shall"]));
+    let long = last > range.start + 3 && range.end > verb + 2;
+    if infinitive && duty && long { items(doc, range, &[last]) } else { Vec::new() }
 }
 
 /// What stands between semicolons from `content` to the end of its sentence, two to `most` things; empty where it is otherwise.
@@ -217,9 +247,23 @@ pub(super) fn split(doc: &Document<'_>, range: Range<usize>, count: u32, sure: b
             return items;
         }
     }
+    // A series closes at its first `, and`: `three aims: no tolls, no lorries, and no noise, and asked for calm`.
+    let closing = commas.iter().position(|comma| is(doc, comma + 1, "and")).filter(|closing| closing + 2 == count);
+    if let Some(end) = closing.and_then(|closing| commas.get(closing + 1)) {
+        let items = items(doc, &(range.start..*end), &commas[..count - 1]);
+        if items.len() == count {
+            return items;
+        }
+    }
     let cuts = with_last_and(doc, &range, &commas, false);
     let items = items(doc, &range, &cuts);
     if !sure && items.len() > 1 && items.len() < count { items } else { Vec::new() }
+}
+
+/// What stands between the `mark`s of `range`.
+pub(super) fn between(doc: &Document<'_>, range: Range<usize>, mark: &str) -> Vec<Span> {
+    let cuts = separators(doc, range.clone(), mark);
+    items(doc, &range, &cuts)
 }
 
 /// Tokens in `range` that are `mark`, outside brackets and quotations of their own.
@@ -289,6 +333,7 @@ fn items(doc: &Document<'_>, range: &Range<usize>, cuts: &[usize]) -> Vec<Span> 
         .map(|piece| extent::trimmed(doc, without_number(doc, piece)));
     pieces
         .filter(|piece| piece.clone().any(|at| doc.is(at, TokenKind::Word) && doc.word(at).len() > 1))
+        .filter(|piece| piece.len() > 1 || !words::is_day(doc, piece.start))
         .map(|piece| doc.span(piece))
         .collect()
 }

@@ -33,15 +33,16 @@ impl Carriers<'_, '_> {
 
     /// Whether people without a name go on soon after an announcement that a group made: `The rebels also called for …`.
     fn goes_on_as_group(&self, announcement: &Announcement, clause: &Clause, speaker: SpeakerId) -> bool {
-        let Some(subject) = clause.subject.clone() else { return false };
         let near = self.doc.paragraph_of(clause.verb) <= self.doc.paragraph_of(announcement.tokens.start) + NEAR;
-        let people = is(self.doc, subject.start, "the") && subjects::are_people(self.doc.word(subject.end - 1));
+        let Some(name) = self.speakers.speakers.get(speaker.0 as usize).map(|speaker| speaker.name.as_str()) else { return false };
+        let the = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the "));
+        let people = the && name.split(' ').next_back().is_some_and(subjects::are_people);
         let group = announcement.subject.clone().is_some_and(|subject| self.is_group(subject));
         near && people && group && !self.is_named(speaker)
     }
 
     /// Whether the tokens of `subject` mean several people or a body.
-    fn is_group(&self, subject: Range<usize>) -> bool {
+    pub(super) fn is_group(&self, subject: Range<usize>) -> bool {
         let several = |at: usize| subjects::are_people(self.doc.word(at)) || self.doc.classes(at).contains(WordClass::PROPOSER);
         any(self.doc, subject.start, &["they", "their"]) || several(subject.end - 1) && is(self.doc, subject.start, "the")
     }

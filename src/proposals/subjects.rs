@@ -7,7 +7,7 @@ use crate::lexicon::WordClass;
 use crate::speakers::past_dateline;
 use crate::text::{Document, TokenKind};
 
-use super::words::{self, any, is, is_adverbial, is_capital, is_day, is_gerund};
+use super::words::{self, ClausePart, any, is, is_adverbial, is_capital, is_day, is_gerund};
 
 /// A subject is at most so many tokens long.
 const LONGEST: usize = 24;
@@ -89,7 +89,7 @@ fn before_aside(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>>
     let office = |at: usize| doc.classes(at).intersects(WordClass::ROLE | WordClass::TITLE);
     let person = (2..5).contains(&aside.len()) && aside.clone().all(|at| is_capital(doc, at) && !office(at));
     let by_office = doc.classes(before.start).contains(WordClass::DETERMINER) && before.clone().any(office);
-    let short = aside.len() == 1 && doc.word(aside.start).len() > 1 && doc.word(aside.start).chars().all(char::is_uppercase);
+    let short = aside.len() == 1 && is_acronym(doc, aside.start);
     if full_name && described || person && by_office || short && described {
         noun_phrase(doc, opening + 1..range.end)
     } else {
@@ -112,7 +112,20 @@ pub(super) fn of_sentence(doc: &Document<'_>, verb: usize) -> Option<Range<usize
         let comma = (start..verb).find(|at| is(doc, *at, ",")).map(|comma| comma + 1);
         start = comma.or_else(|| (start..verb).find(pronoun)).unwrap_or(start);
     }
-    leading(doc, start..verb)
+    let subject = leading(doc, start..verb)?;
+    Some(short_name(doc, subject.clone(), verb).unwrap_or(subject))
+}
+
+/// The short name that stands behind what the body is: `FAO` in `The world's food body, FAO, ruled …`.
+fn short_name(doc: &Document<'_>, subject: Range<usize>, verb: usize) -> Option<Range<usize>> {
+    let name = (subject.end..verb.min(subject.end + 3)).find(|at| is(doc, *at, ","))? + 1;
+    let described = doc.classes(subject.start).contains(WordClass::DETERMINER) && !is_capital(doc, subject.end - 1);
+    (described && is_acronym(doc, name) && is(doc, name + 1, ",")).then_some(name..name + 1)
+}
+
+/// Whether token `at` is a word in capitals.
+pub(super) fn is_acronym(doc: &Document<'_>, at: usize) -> bool {
+    doc.word(at).len() > 1 && doc.word(at).chars().all(char::is_uppercase)
 }
 
 /// What a sentence's subject can come after.
@@ -237,31 +250,9 @@ pub(super) fn is_plan(doc: &Document<'_>, subject: Range<usize>) -> bool {
     subject.clone().any(plan) || subject.len() == 1 && any(doc, subject.start, &["it", "they", "these", "this"])
 }
 
-/// What somebody writes and others read proposals in.
-const PAPERS: &[&str] = &[
-    "article",
-    "bill",
-    "book",
-    "budget",
-    "charter",
-    "column",
-    "document",
-    "draft",
-    "essay",
-    "letter",
-    "memo",
-    "paper",
-    "petition",
-    "report",
-    "review",
-    "speech",
-    "statement",
-    "study",
-];
-
 /// Whether token `at` is a noun for a paper or a plan.
 pub(super) fn is_paper(doc: &Document<'_>, at: usize) -> bool {
-    any(doc, at, PAPERS) || words::plan_noun(doc.word(at)).is_some()
+    words::plays(doc, at, ClausePart::PAPER) || words::plan_noun(doc.word(at)).is_some()
 }
 
 /// Whether the tokens of `subject` are `I` or `we`.

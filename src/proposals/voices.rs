@@ -146,8 +146,11 @@ impl Carriers<'_, '_> {
         let Some(subject) = clause.subject.clone() else { return false };
         let at = self.doc.paragraph_of(clause.verb);
         let body = announcement.subject.is_some() && words::is_body(self.doc.word(subject.end - 1)) && at <= paragraph + 3;
+        let others = subjects::are_people(self.doc.word(subject.end - 1))
+            && announcement.subject.clone().is_some_and(|subject| !self.is_group(subject));
         is(self.doc, subject.start, "the")
             && (at == paragraph || body)
+            && !others
             && self.drafts.speaker(who, self.speakers).is_some_and(unnamed)
     }
 

@@ -42,6 +42,37 @@ bitflags! {
     }
 }
 
+bitflags! {
+    /// What a word does for a clause that proposes.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(super) struct ClausePart: u16 {
+        /// Makes a plain form no proposal: `must`.
+        const MODAL = 1;
+        /// Stands before `to` where nobody proposes: `refused`.
+        const UNWILLING = 1 << 1;
+        /// Stands before a noun that looks like a verb: `new` calls.
+        const FRESH = 1 << 2;
+        /// Makes another verb of `push` and `press`: `ahead`.
+        const ASIDE = 1 << 3;
+        /// A plan that nobody proposes to do something with: `path`.
+        const NO_IDEA = 1 << 4;
+        /// A participle not in -ed or -en: `built`.
+        const DONE = 1 << 5;
+        /// Begins a new clause after a comma: `which`.
+        const LEAVING = 1 << 6;
+        /// Ends a clause and says nothing of what is proposed: `instead`.
+        const TRAILING = 1 << 7;
+        /// Goes with plans that somebody else has made as well: `has`.
+        const HAVING = 1 << 8;
+        /// What is done with proposals that somebody else made: `accept`.
+        const OPEN = 1 << 9;
+        /// What somebody writes and others read proposals in: `report`.
+        const PAPER = 1 << 10;
+        /// A paper that proposes nothing by itself: `act`.
+        const STATUTE = 1 << 11;
+    }
+}
+
 /// How much a verb proposes by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Force {
@@ -109,6 +140,8 @@ static HOLDING: Map<&str> = LazyLock::new(|| read(include_str!("../lexicon/holdi
 static OUTCOMES: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/plan_outcomes.txt"), |_, _| ()));
 static EVERYDAY: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/everyday_requests.txt"), |_, _| ()));
 static MEASURES: Map<Measure> = LazyLock::new(|| read(include_str!("../lexicon/measures.txt"), |_, tags| measure_of(tags)));
+static PARTS_OF_CLAUSES: Map<ClausePart> =
+    LazyLock::new(|| read(include_str!("../lexicon/clause_words.txt"), |_, tags| part_of(tags)));
 static PLACES: Map<Place> = LazyLock::new(|| read(include_str!("../lexicon/ordinals.txt"), |_, tags| place(tags)));
 static CUES: Map<CueVerb> = LazyLock::new(|| read(include_str!("../lexicon/proposal_cues.txt"), cue_verb));
 static ANNOUNCING: Map<&str> = LazyLock::new(|| read(include_str!("../lexicon/announcing_verbs.txt"), |_, tags| tags));
@@ -136,6 +169,25 @@ fn measure_of(tags: &str) -> Measure {
         _ => Measure::BEFORE,
     };
     tags.split(' ').map(place).collect()
+}
+
+fn part_of(tags: &str) -> ClausePart {
+    let part = |tag: &str| match tag {
+        "modal" => ClausePart::MODAL,
+        "unwilling" => ClausePart::UNWILLING,
+        "fresh" => ClausePart::FRESH,
+        "aside" => ClausePart::ASIDE,
+        "no-idea" => ClausePart::NO_IDEA,
+        "done" => ClausePart::DONE,
+        "leaving" => ClausePart::LEAVING,
+        "trailing" => ClausePart::TRAILING,
+        "having" => ClausePart::HAVING,
+        "open" => ClausePart::OPEN,
+        "paper" => ClausePart::PAPER,
+        "statute" => ClausePart::STATUTE,
+        _ => ClausePart::empty(),
+    };
+    tags.split(' ').map(part).collect()
 }
 
 fn place(tags: &str) -> Place {
@@ -227,6 +279,16 @@ pub(super) fn is_everyday_request(word: &str) -> bool {
 /// Where `word` makes a number a measure.
 pub(super) fn measure(word: &str) -> Measure {
     look_up(&MEASURES, word).unwrap_or_default()
+}
+
+/// What `word` does for a clause that proposes.
+pub(super) fn clause_part(word: &str) -> ClausePart {
+    look_up(&PARTS_OF_CLAUSES, word).unwrap_or_default()
+}
+
+/// Whether token `at` does `part` for a clause that proposes.
+pub(super) fn plays(doc: &Document<'_>, at: usize, part: ClausePart) -> bool {
+    clause_part(doc.word(at)).contains(part)
 }
 
 pub(super) fn ordinal(word: &str) -> Option<Place> {
