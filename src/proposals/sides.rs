@@ -38,7 +38,10 @@ impl Carriers<'_, '_> {
         let the = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the "));
         let people = the && name.split(' ').next_back().is_some_and(subjects::are_people);
         let group = announcement.subject.clone().is_some_and(|subject| self.is_group(subject));
-        near && people && group && !self.is_named(speaker)
+        // `The soldiers demanded …` may be the other side.
+        let they = announcement.subject.clone().is_some_and(|subject| any(self.doc, subject.start, &["they", "their"]));
+        let also = clause.verb > 0 && is(self.doc, clause.verb - 1, "also");
+        near && people && group && (they || also) && !self.is_named(speaker)
     }
 
     /// Whether the tokens of `subject` mean several people or a body.
