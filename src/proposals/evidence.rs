@@ -355,6 +355,6 @@ fn is_presented(doc: &Document<'_>, sentence: Range<usize>, phrase: usize, annou
     let of_plan = phrase > sentence.start + 3
         && is(doc, phrase - 1, "with")
         && (phrase - 4..phrase - 1).any(|at| words::plan_noun(doc.word(at)) == Some(false));
-    let counted = counts_on(doc, announcement.tokens.start);
+    let counted = !announcement.loose && counts_on(doc, announcement.tokens.start);
     of_plan || counted || heading || determined || exists || modal || opens || asked || listed && announcement.strong
 }

@@ -74,7 +74,7 @@ fn ends_at(doc: &Document<'_>, at: usize, start: usize, gerunds: bool) -> bool {
         "," => leaves_after_comma(doc, at + 1, gerunds),
         "while" | "but" | "because" | "saying" | "adding" | "noting" | "arguing" | "whereas" => true,
         // `it welcomes and supports the plan` goes on.
-        "and" | "or" => next_clause(doc, at + 1) && !doc.classes(at.saturating_sub(2)).contains(WordClass::PRONOUN),
+        "and" | "or" => next_clause(doc, at + 1) && !any(doc, at.saturating_sub(2), &["it", "he", "she", "they", "we"]),
         "so" => is(doc, at + 1, "as") && is(doc, at + 2, "to"),
         _ => false,
     }
