@@ -1,6 +1,5 @@
 """Trains the tagger and the linker on the rows that `cargo xtask train` wrote, and writes their weights."""
 import argparse
-import dataclasses
 import os
 
 import numpy as np
@@ -38,7 +37,7 @@ def main():
         soft = reader.shares(corpora, [teacher.soft_targets(shares, part) for part in corpora], words, vectors)
     sources = [student.Source(part, targets) for part, targets in zip(corpora, soft)]
     network = student.begin(words, vectors)
-    stage = dataclasses.replace(student.ALONE, passes=1) if chosen.quick else student.TAUGHT
+    stage = student.QUICK if chosen.quick else student.TAUGHT
     torch.set_num_threads(1)  # its steps are too small to share
     network = student.train(network, *sources, stage)
     weights.write_tagger(network, words, chosen.tagger)

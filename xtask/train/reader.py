@@ -1,4 +1,4 @@
-"""A second teacher: the tagger's own network, told what MiniLM makes of each token. It reads whole paragraphs and knows which label
+"""A second teacher: the tagger's own network, told what MPNet makes of each token. It reads whole paragraphs and knows which label
 may follow which, so its probabilities are sharper at the ends of spans."""
 import multiprocessing
 
@@ -33,7 +33,7 @@ def half_shares(corpora, soft, words, vectors, half):
     sources = lambda rest: [
         student.Source(part, told, np.flatnonzero(part.articles % 2 == rest)) for part, told in zip(corpora, soft)
     ]
-    reader = student.train(student.begin(words, vectors, told=True), *sources(1 - half), student.ALONE)
+    reader = student.train(student.begin(words, vectors, told=True), *sources(1 - half), student.TOLD)
     return [probabilities(reader, source) for source in sources(half)]
 
 

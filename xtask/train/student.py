@@ -30,8 +30,9 @@ class Stage:
     teacher_share: float
 
 
-ALONE = Stage("labels", 12, 2.5e-3, 0.3, 0.2, 0.1, 0.0)
-TAUGHT = Stage("labels and teacher", 12, 2.5e-3, 0.3, 0.2, 0.1, 0.5)
+QUICK = Stage("labels", 1, 2.5e-3, 0.3, 0.2, 0.1, 0.0)
+TOLD = Stage("labels, told the teacher's", 10, 2.5e-3, 0.4, 0.3, 0.25, 0.0)
+TAUGHT = Stage("labels and teacher", 16, 2.5e-3, 0.3, 0.2, 0.1, 0.8)
 
 
 class Source:

@@ -1,19 +1,14 @@
-"""First embeddings of the vocabulary: MiniLM's word pieces, a word's mean, reduced to a few principal components."""
-import os
-
+"""First embeddings of the vocabulary: the teacher's word pieces, a word's mean, reduced to a few principal components."""
 import numpy as np
-from safetensors.numpy import load_file
 
-from teacher import package, tokenizer
+from mpnet import tokenizer, weights
 
 SIZE, SAMPLE, DEVIATION = 32, 8000, 0.3
-FIRST_WORD_PIECE, UNKNOWN_PIECE = 1996, 100
+FIRST_WORD_PIECE, UNKNOWN_PIECE = 2000, 104
 
 
 def word_vectors(rows, articles, words):
-    reads = tokenizer()
-    pieces = load_file(os.path.join(package(), "model.safetensors"))
-    pieces = pieces.get("embeddings.word_embeddings.weight", pieces.get("bert.embeddings.word_embeddings.weight")).astype("f4")
+    reads, pieces = tokenizer(), weights()["embeddings.word_embeddings.weight"].numpy()
     centre = pieces[FIRST_WORD_PIECE:].mean(0)
     sample = np.random.default_rng(0).choice(pieces[FIRST_WORD_PIECE:] - centre, SAMPLE, replace=False)
     axes = np.linalg.svd(sample, full_matrices=False)[2][:SIZE]
