@@ -1,9 +1,10 @@
 //! Quotations without a cue of their own that belong to an attribution: those of a statement carried over several
 //! paragraphs, each reopened, and a paragraph that is one quotation after one that ends with somebody speaking.
 
+use crate::quotes;
+
 use super::clauses::Clauses;
 use super::rules::Rule;
-use super::turns;
 use super::{Attribution, Kind};
 
 /// A quotation that goes on has at least so many words; a shorter one may be a title.
@@ -20,7 +21,7 @@ pub(super) fn extend(clauses: &Clauses<'_, '_>, found: &mut [Attribution]) {
         }
     }
     in_order(found);
-    let conversation = turns::is_conversation(clauses);
+    let conversation = quotes::is_conversation(clauses.doc, clauses.quotations);
     for quotation in 0..owner.len() {
         let before = clauses.quotations[quotation].continues.and_then(|before| owner[before.0 as usize]);
         if let Some(by) = before.or_else(|| if conversation { None } else { goes_on_from(clauses, quotation, found) }) {
@@ -69,5 +70,7 @@ fn goes_on_from(clauses: &Clauses<'_, '_>, quotation: usize, found: &[Attributio
     let before = doc.paragraphs().get(index.checked_sub(1)?)?.span;
     let last = found.partition_point(|attribution| attribution.content[0].start() < before.end()).checked_sub(1)?;
     let spoken = found[last].kind != Kind::Indirect && found[last].content.iter().rev().any(|span| before.overlaps(*span));
-    (whole && spoken && clauses.words_in(quotation) >= SHORTEST).then_some(last)
+    let asked = doc.tokens_in(*found[last].content.last()?).end.checked_sub(2).is_some_and(|end| doc.word(end) == "?");
+    let answered = asked && found[last].rule == Rule::QuotationBefore;
+    (whole && spoken && !answered && clauses.words_in(quotation) >= SHORTEST).then_some(last)
 }

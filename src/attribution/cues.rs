@@ -71,14 +71,58 @@ fn verb(clauses: &Clauses<'_, '_>, at: usize, sentence: &Range<usize>) -> Option
     Some(Cue { tokens: start..at + 1 + after, verb: at, side: Side::Either })
 }
 
-/// Whether a verb in the past tense, which is no cue by itself, stands between speech and a name: `“Well!” thundered Ruiz`.
+/// Past tenses that do not end in -ed, of verbs that stand beside speech: `“Well,” began Ruiz`.
+const PAST: [&str; 8] = ["began", "broke", "came", "cut", "put", "quoth", "sang", "went"];
+
+/// Whether a verb in the past tense, which is no cue by itself, is one for where it stands: between speech and its subject
+/// (`“Well!” thundered Ruiz`), or with its subject behind speech that a comma ends (`“Well,” she breathed`).
 fn tells_speech(clauses: &Clauses<'_, '_>, at: usize) -> bool {
     let doc = clauses.doc;
-    let (word, past) = (doc.word(at), at.saturating_sub(1));
-    let speech = clauses.quotation(past).is_some_and(|index| clauses.tokens_of(index).end == at);
-    let ends = past > 0 && matches!(doc.word(past - 1), "," | "?" | "!" | "—" | "…" | "...");
+    let word = doc.word(at);
+    let past = word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase) || PAST.contains(&word);
+    past && (is_before_subject(clauses, at) || is_behind_subject(clauses, at))
+}
+
+/// What speech that ends right before token `at` ends with, its mark aside; empty where none does.
+fn end_of_speech<'t>(clauses: &Clauses<'_, 't>, at: usize) -> &'t str {
+    let speech = at.checked_sub(2).and_then(|_| clauses.quotation(at - 1)).filter(|&index| clauses.tokens_of(index).end == at);
+    speech.map_or("", |_| clauses.doc.word(at - 2))
+}
+
+fn is_before_subject(clauses: &Clauses<'_, '_>, at: usize) -> bool {
+    let doc = clauses.doc;
+    let ends = matches!(end_of_speech(clauses, at), "," | "?" | "!" | "—" | "…" | "...");
+    let next = doc.classes(at + 1);
     let named = doc.word(at + 1).starts_with(char::is_uppercase) && doc.is(at + 1, TokenKind::Word);
-    speech && ends && named && word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase)
+    let described = next.contains(WordClass::DETERMINER) && (at + 2..at + 2 + LONGEST_SUBJECT).any(|at| is_person(clauses, at));
+    ends && (named || described || is_pronoun(doc.word(at + 1)))
+}
+
+/// A subject before its verb has at most so many words: `the tall young man`.
+const LONGEST_SUBJECT: usize = 4;
+
+fn is_behind_subject(clauses: &Clauses<'_, '_>, at: usize) -> bool {
+    let doc = clauses.doc;
+    let Some(start) = (at.saturating_sub(LONGEST_SUBJECT)..at).rev().find(|&start| end_of_speech(clauses, start) == ",") else {
+        return false;
+    };
+    let closed = WordClass::PREPOSITION | WordClass::CONJUNCTION | WordClass::AUXILIARY | WordClass::CUE_VERB;
+    let plain = |at: usize| (doc.is(at, TokenKind::Word) || doc.word(at) == ".") && !doc.classes(at).intersects(closed);
+    let described = doc.classes(start).contains(WordClass::DETERMINER) && at > start + 1 && is_person(clauses, at - 1);
+    let named = doc.word(start).starts_with(char::is_uppercase);
+    let rest = doc.classes(at + 1);
+    let ends = !doc.is(at + 1, TokenKind::Word) || rest.intersects(WordClass::PREPOSITION) || doc.word(at + 1).ends_with("ly");
+    ends && (is_pronoun(doc.word(start)) && at == start + 1 || (described || named) && (start..at).all(plain))
+}
+
+/// Whether a word outside quotations is a noun for a person.
+fn is_person(clauses: &Clauses<'_, '_>, at: usize) -> bool {
+    let person = WordClass::ROLE | WordClass::TITLE | WordClass::KIN | WordClass::MALE | WordClass::FEMALE;
+    clauses.quotation(at).is_none() && clauses.doc.classes(at).intersects(person)
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "he" | "she" | "they" | "I" | "we")
 }
 
 /// Whether the word before a verb is part of the cue.

@@ -3,11 +3,14 @@
 use crate::lexicon::WordClass;
 use crate::span::Span;
 
-use super::Attribution;
 use super::clauses::Clauses;
+use super::{Attribution, Kind};
 
 /// Endings that a verb leaves on its subject: `she’ll`, `I’ve`.
 const CONTRACTED: [&str; 5] = ["ll", "ve", "re", "d", "m"];
+
+/// Words that begin how or when somebody spoke, behind the comma that ends a source.
+const MANNER: [&str; 7] = ["after", "as", "before", "when", "while", "with", "without"];
 
 /// Puts the edge between source and cue where the guidelines have it: `she` | `’ll present`, `Ruiz` | `repeatedly accused`; a
 /// relative pronoun stands for what is before it, `who` in `some who saw`; a colon is no part of a name.
@@ -16,6 +19,9 @@ pub(super) fn settle(clauses: &Clauses<'_, '_>, attribution: &mut Attribution) {
     let cue = attribution.cue.iter_mut().find(|cue| cue.start() >= source.end());
     for shorten in [relative, without_colon] {
         *source = shorten(clauses, *source);
+    }
+    if attribution.kind == Kind::Direct && cue.is_none() {
+        *source = without_manner(clauses, *source);
     }
     if let Some(end) = before_adverb(clauses, *source).or_else(|| before_contraction(clauses, *source)) {
         let rest = Span::new(end, source.end());
@@ -37,6 +43,24 @@ fn without_colon(clauses: &Clauses<'_, '_>, source: Span) -> Span {
     let tokens = clauses.doc.tokens_in(source);
     let colon = tokens.len() > 1 && clauses.doc.word(tokens.end - 1) == ":";
     if colon { clauses.doc.span(tokens.start..tokens.end - 1) } else { source }
+}
+
+/// Without how somebody spoke: `said Okafor` | `gravely`, `said Okafor` | `, without looking up`.
+fn without_manner(clauses: &Clauses<'_, '_>, source: Span) -> Span {
+    let doc = clauses.doc;
+    let tokens = doc.tokens_in(source);
+    let person = WordClass::ROLE | WordClass::TITLE | WordClass::KIN | WordClass::BODY;
+    let lower = |at: usize| doc.word(at).starts_with(char::is_lowercase) && !doc.classes(at).intersects(person);
+    let adverb = |at: usize| lower(at) && doc.word(at).len() > 4 && doc.word(at).ends_with("ly");
+    let circumstance = |at: usize| {
+        let word = doc.word(at);
+        let doing = word.len() > 5 && word.ends_with("ing") || adverb(at);
+        lower(at) && (doing || MANNER.contains(&word))
+    };
+    let ends = |at: &usize| doc.word(*at) == "," && circumstance(at + 1) || doc.word(*at) == ";";
+    let end = (tokens.start + 1..tokens.end).find(ends).unwrap_or(tokens.end);
+    let end = if end > tokens.start + 1 && adverb(end - 1) { end - 1 } else { end };
+    doc.span(tokens.start..end)
 }
 
 /// Where the adverb begins that a source ends with.

@@ -19,6 +19,9 @@ pub(super) struct Source {
 /// A source has at most so many tokens.
 const LONGEST: usize = 40;
 
+/// Words up to the noun that a possessive belongs to: `her old father`.
+const OWN_ADJECTIVES: usize = 2;
+
 /// The source that stands beside `cue`.
 pub(super) fn beside(clauses: &Clauses<'_, '_>, cue: &Cue) -> Option<Source> {
     let clause = clauses.around(cue.verb);
@@ -30,9 +33,16 @@ pub(super) fn beside(clauses: &Clauses<'_, '_>, cue: &Cue) -> Option<Source> {
     }
 }
 
-/// `told her`, `asked them`: what follows is who was told.
+/// `told her`, `asked them`: what follows is who was told; but not `cried her mother`.
 fn is_pronoun_object(clauses: &Clauses<'_, '_>, cue: &Cue) -> bool {
-    matches!(clauses.doc.word(cue.tokens.end), "him" | "her" | "them" | "me" | "us" | "it")
+    let doc = clauses.doc;
+    let person = WordClass::ROLE | WordClass::TITLE | WordClass::KIN | WordClass::MALE | WordClass::FEMALE;
+    let possessor = || (1..=OWN_ADJECTIVES).any(|more| doc.classes(cue.tokens.end + more).intersects(person));
+    match doc.word(cue.tokens.end) {
+        "him" | "them" | "me" | "us" | "it" => true,
+        "her" => !possessor(),
+        _ => false,
+    }
 }
 
 /// The noun phrase that ends right before token `end`: `Jia, a research fellow with the institute,`.

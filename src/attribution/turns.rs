@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicon::WordClass;
+use crate::quotes;
 use crate::span::Span;
 use crate::speakers::Cast;
 
@@ -11,40 +12,13 @@ use super::clauses::Clauses;
 use super::rules::Rule;
 use super::{Attribution, Kind};
 
-/// A conversation has at least so many paragraphs that are all speech and say nothing of who speaks.
-const FEWEST: usize = 2;
-
-/// They have at most so many words on average; longer ones are a report's quotations.
-const LONGEST_ON_AVERAGE: usize = 30;
-
 /// A name that begins a sentence begins within so many tokens: `The old baker Ana Ruiz`.
 const LEAD: usize = 4;
-
-/// Whether the article is a conversation in which speakers take turns: two of five paragraphs begin with a quotation, and some
-/// of them are nothing else and follow speech.
-pub(super) fn is_conversation(clauses: &Clauses<'_, '_>) -> bool {
-    let paragraphs = clauses.doc.paragraphs();
-    let begins = |paragraph: usize| clauses.quotation(paragraphs[paragraph].tokens().start).is_some();
-    let opened = (0..paragraphs.len()).filter(|&paragraph| begins(paragraph)).count();
-    let answers = |paragraph: &usize| clauses.count(paragraphs[paragraph - 1].tokens())[1] > 0;
-    let bare: Vec<usize> = (1..paragraphs.len()).filter(answers).filter_map(|paragraph| bare(clauses, paragraph)).collect();
-    let words: usize = bare.iter().map(|&quotation| clauses.words_in(quotation)).sum();
-    bare.len() >= FEWEST && words <= bare.len() * LONGEST_ON_AVERAGE && opened * 5 >= paragraphs.len() * 2
-}
-
-/// The quotation that is all of a paragraph, closed and not carried on from the paragraph before.
-fn bare(clauses: &Clauses<'_, '_>, paragraph: usize) -> Option<usize> {
-    let tokens = clauses.doc.paragraphs()[paragraph].tokens();
-    let index = clauses.quotation(tokens.start)?;
-    let quotation = &clauses.quotations[index];
-    let own = quotation.continues.is_none() && quotation.closed && clauses.words_in(index) > 0;
-    (own && clauses.tokens_of(index).end == tokens.end).then_some(index)
-}
 
 /// Gives speech without a source the one who acts beside it, or who speaks in the same paragraph; in a conversation also the
 /// one whose turn it is. Speech of a conversation that is nobody's yet is added.
 pub(super) fn settle(clauses: &Clauses<'_, '_>, cast: &Cast, found: &mut Vec<Attribution>) {
-    let conversation = is_conversation(clauses);
+    let conversation = quotes::is_conversation(clauses.doc, clauses.quotations);
     if conversation {
         let owners = super::continuation::owners(clauses, found);
         let outermost = (0..owners.len()).filter(|&index| clauses.quotations[index].parent.is_none() && owners[index].is_none());
@@ -148,12 +122,16 @@ fn share_paragraph(clauses: &Clauses<'_, '_>, found: &mut Vec<Attribution>) {
 /// One turn of a conversation: attributions by index, all of one paragraph or of paragraphs that go on from one another.
 #[derive(Default)]
 struct Turn {
+    /// Its first paragraph.
+    paragraph: usize,
     spoken: Vec<usize>,
     source: Option<Vec<Span>>,
 }
 
-/// Gives turns without a source that of the turn before the last one, else of the one after the next.
+/// Gives turns without a source that of the turn before the last one, else of the one after the next, else of whoever spoke
+/// before a pause.
 fn take_turns(clauses: &Clauses<'_, '_>, found: &mut [Attribution]) {
+    let mut before: Option<(usize, Vec<Span>)> = None;
     for mut run in runs(clauses, found) {
         for at in 0..run.len() {
             if run[at].source.is_none() {
@@ -165,6 +143,12 @@ fn take_turns(clauses: &Clauses<'_, '_>, found: &mut [Attribution]) {
                 run[at].source = run[at + 2].source.clone();
             }
         }
+        let earlier =
+            before.take().filter(|(paragraph, _)| run.first().is_some_and(|turn| turn.paragraph <= paragraph + LONGEST_PAUSE));
+        if let Some((_, source)) = earlier {
+            answer(clauses, &mut run, &source);
+        }
+        before = run.iter().rev().find_map(|turn| Some((turn.paragraph, turn.source.clone()?)));
         for turn in run {
             let Some(source) = turn.source else { continue };
             for index in turn.spoken {
@@ -174,6 +158,26 @@ fn take_turns(clauses: &Clauses<'_, '_>, found: &mut [Attribution]) {
                 }
             }
         }
+    }
+}
+
+/// A pause in a conversation has fewer paragraphs without speech than this.
+const LONGEST_PAUSE: usize = 3;
+
+/// Gives the turns beside those of the only speaker that `run` names to the other one, who spoke before it under `source`.
+fn answer(clauses: &Clauses<'_, '_>, run: &mut [Turn], source: &[Span]) {
+    let words = |source: &[Span]| source.first().map_or(String::new(), |span| span.of(clauses.doc.text()).to_lowercase());
+    let mut known: Vec<String> = run.iter().filter_map(|turn| turn.source.as_deref().map(words)).collect();
+    known.dedup();
+    let [only] = &known[..] else { return };
+    let name = |words: &str| !matches!(words, "he" | "she" | "they" | "i");
+    if *only == words(source) || !(name(only) && name(&words(source))) {
+        return;
+    }
+    let named: Vec<bool> = run.iter().map(|turn| turn.source.is_some()).collect();
+    let beside = |at: usize| at > 0 && named[at - 1] || named.get(at + 1).is_some_and(|named| *named);
+    for at in (0..run.len()).filter(|&at| !named[at] && beside(at)) {
+        run[at].source = Some(source.to_vec());
     }
 }
 
@@ -192,7 +196,7 @@ fn runs(clauses: &Clauses<'_, '_>, found: &[Attribution]) -> Vec<Vec<Turn>> {
         }
         let Some(run) = runs.last_mut() else { continue };
         if !same {
-            run.push(Turn::default());
+            run.push(Turn { paragraph, ..Turn::default() });
         }
         if let Some(turn) = run.last_mut() {
             turn.spoken.push(index);

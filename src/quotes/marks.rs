@@ -62,7 +62,7 @@ fn read(doc: &Document<'_>, token: usize, start: usize) -> Option<QuoteMark> {
     let (family, can_open, can_close) = match span.of(text) {
         "\"" | "＂" | "''" | "``" | "‟" => straight_double(sides),
         "“" => (Family::Double, !sides.ends(), sides.ends()),
-        "”" => (Family::Double, sides.begins() && !sides.after.is_whitespace(), !sides.begins()),
+        "”" => (Family::Double, sides.begins() && !sides.after.is_whitespace(), !sides.begins() || sides.breaks_off()),
         "„" => (Family::Double, true, false),
         "'" | "`" | "´" => (Family::Single, sides.begins() && !elides(text, span), sides.ends()),
         "‘" => (Family::Single, !elides(text, span) && !after.is_whitespace(), false),
@@ -94,6 +94,11 @@ impl Sides {
     /// A closing guillemet that opens, as German books set it: `»Drei«`.
     fn opens_reversed(self) -> bool {
         self.begins() && self.after.is_alphanumeric()
+    }
+
+    /// Speech breaks off before the mark and nothing follows it: `“I never—” he began`.
+    fn breaks_off(self) -> bool {
+        matches!(self.before, '—' | '–' | '-' | '…') && !self.after.is_alphanumeric()
     }
 
     /// A word could have ended before the mark: no letter or digit after it.

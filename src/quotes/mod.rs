@@ -5,9 +5,11 @@
 //! its own, linked by [`Quotation::continues`]. Limits: no dialogue dashes; a mark that could be an apostrophe is one unless
 //! a partner fits; nesting is followed eight deep.
 
+mod conversation;
 mod marks;
 mod pairing;
 
+pub use conversation::is_conversation;
 pub use marks::{Family, QuoteMark};
 
 use crate::span::Span;

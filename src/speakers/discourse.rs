@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Cast;
+use super::dialogue::{Dialogue, Floor, inner_speakers};
 use super::entities::{Entity, EntityId};
 use super::focus::{Focus, Function, Place, Traits};
 use super::heads::{Head, Heads, is_relative};
@@ -53,26 +54,14 @@ pub(super) fn bind(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, sa
         stranger: Stranger::default(),
         bindings: Bindings { entities: cast.entities.all.clone(), ..Bindings::default() },
         inner: inner_speakers(doc, cast, said, &source_heads),
+        dialogue: Dialogue::default(),
     };
+    let tokens: Vec<Option<(usize, Head)>> = source_heads.iter().map(|head| Some((discourse.token(head)?, *head))).collect();
+    discourse.dialogue = Dialogue::new(doc, quotations, said, &tokens);
     discourse.note_sources(&source_heads);
     discourse.read(quotations);
     discourse.bindings.heads = source_heads;
     discourse.bindings
-}
-
-/// Contents with the speaker whom their own source names, in text order.
-fn inner_speakers(doc: &Document<'_>, cast: &Cast, said: &[Said<'_>], heads: &[Head]) -> Vec<(Span, EntityId)> {
-    let mut inner = Vec::new();
-    for (said, head) in said.iter().zip(heads) {
-        if let Head::Name(name) = head
-            && let Some(entity) = cast.entities.of_name[*name]
-        {
-            inner.extend(said.content.iter().map(|span| (*span, entity)));
-        }
-    }
-    inner.retain(|(span, _)| span.of(doc.text()).contains(['"', '“', '”', '«', '\'', '‘']));
-    inner.sort_by_key(|(span, _)| (span.start(), span.end()));
-    inner
 }
 
 /// The reading under way.
@@ -88,21 +77,27 @@ pub(super) struct Discourse<'a, 't> {
     speakers: FxHashSet<EntityId>,
     people: Focus,
     pub(super) bodies: Focus,
-    here: Place,
+    pub(super) here: Place,
     pub(super) campaigns: FxHashMap<(EntityId, Key), EntityId>,
     stranger: Stranger,
     pub(super) bindings: Bindings,
     inner: Vec<(Span, EntityId)>,
+    pub(super) dialogue: Dialogue,
 }
 
 impl Discourse<'_, '_> {
+    /// The token that stands for a head.
+    fn token(&self, head: &Head) -> Option<usize> {
+        match head {
+            Head::Name(name) => Some(self.cast.names[*name].core.start),
+            Head::Pronoun(token) | Head::Nominal(token) => Some(*token),
+            Head::Other => None,
+        }
+    }
+
     fn note_sources(&mut self, heads: &[Head]) {
         for head in heads {
-            let token = match head {
-                Head::Name(name) => self.cast.names[*name].core.start,
-                Head::Pronoun(token) | Head::Nominal(token) => *token,
-                Head::Other => continue,
-            };
+            let Some(token) = self.token(head) else { continue };
             self.sources.insert(token, *head);
             if let Head::Name(name) = head {
                 self.named_sources.push(token);
@@ -158,13 +153,19 @@ impl Discourse<'_, '_> {
         if function == Function::Subject && !self.here.quoted {
             self.stranger = Stranger::default();
         }
+        self.note_call(name, entity);
         if self.sources.get(&core.start) == Some(&Head::Name(name)) {
-            self.speak(entity);
+            self.speak(entity, core.start);
         }
     }
 
     fn see(&mut self, entity: EntityId, function: Function, by_pronoun: bool) {
-        let focus = match self.bindings.entities[entity.0 as usize].kind {
+        let known = &self.bindings.entities[entity.0 as usize];
+        let inside = !by_pronoun && matches!(self.doc.word(self.here.token.saturating_sub(1)), "in" | "In");
+        if inside && known.kind == NameKind::Unsure && known.words == 1 && known.count == 1 {
+            return self.bodies.see(entity, self.here, function, by_pronoun);
+        }
+        let focus = match known.kind {
             NameKind::Person | NameKind::Unsure | NameKind::Weak => &mut self.people,
             NameKind::Body | NameKind::Place => &mut self.bodies,
         };
@@ -174,7 +175,8 @@ impl Discourse<'_, '_> {
         }
     }
 
-    fn speak(&mut self, entity: EntityId) {
+    fn speak(&mut self, entity: EntityId, token: usize) {
+        self.dialogue.speak(entity, token, self.here.paragraph);
         self.people.speak(entity);
         self.bodies.speak(entity);
     }
@@ -208,7 +210,9 @@ impl Discourse<'_, '_> {
         let noun = classes.intersects(PERSON_NOUN | WordClass::BODY) && !classes.contains(WordClass::PRONOUN);
         if let Some(entity) = noun.then(|| self.nominal(token)).flatten() {
             self.bound(token, entity, false);
-        } else if classes.intersects(PERSON_NOUN) && self.sources.get(&token) == Some(&Head::Nominal(token)) {
+        } else if classes.intersects(PERSON_NOUN) && self.sources.get(&token) == Some(&Head::Nominal(token))
+            || self.is_introduction(token)
+        {
             self.stranger = Stranger::new(token, self.here, gender(classes));
         }
     }
@@ -228,7 +232,7 @@ impl Discourse<'_, '_> {
         };
         self.see(entity, function, by_pronoun);
         if self.sources.contains_key(&token) {
-            self.speak(entity);
+            self.speak(entity, token);
         }
     }
 
@@ -239,7 +243,7 @@ impl Discourse<'_, '_> {
     }
 
     /// Who speaks the words around this place, where their source is a name.
-    fn inner(&self) -> Option<EntityId> {
+    pub(super) fn inner(&self) -> Option<EntityId> {
         let start = self.doc.tokens()[self.here.token].span.start();
         let last = self.inner.partition_point(|(span, _)| span.start() <= start);
         let (span, entity) = self.inner.get(last.checked_sub(1)?)?;
@@ -261,7 +265,7 @@ impl Discourse<'_, '_> {
     /// What `it` means: a body that was the subject of this sentence or the last, or that spoke just before.
     fn body(&self) -> Option<EntityId> {
         let last = |id: EntityId| self.bodies.seen().iter().find(|seen| seen.entity == id).and_then(|seen| seen.subject_in);
-        self.bodies.choose(self.here, None, |id| {
+        self.bodies.choose(self.here, Floor::default(), |id| {
             let kind = self.bindings.entities[id.0 as usize].kind;
             let paragraph = self.bodies.seen().iter().find(|seen| seen.entity == id).map_or(0, |seen| seen.at.paragraph);
             let spoke = self.bodies.spoke(id) && paragraph + 2 > self.here.paragraph;
@@ -271,13 +275,13 @@ impl Discourse<'_, '_> {
     }
 
     fn person(&mut self, gender: Gender, token: usize) -> Option<EntityId> {
-        if let Some(noun) = self.stranger.take_up(self.here, gender) {
+        if let Some(noun) = self.stranger.take_up(self.here, gender, 1 + usize::from(self.dialogue.conversation)) {
             self.bindings.strangers.insert(token, noun);
             return None;
         }
         let ahead = self.ahead(gender, token);
-        let inner = self.inner();
-        let found = ahead.or_else(|| self.people.choose(self.here, inner, |id| self.traits(id, Some(gender))))?;
+        let floor = self.floor(token);
+        let found = ahead.or_else(|| self.people.choose(self.here, floor, |id| self.traits(id, Some(gender))))?;
         let entity = &mut self.bindings.entities[found.0 as usize];
         entity.gender.get_or_insert(gender);
         Some(found)
@@ -360,6 +364,8 @@ impl Discourse<'_, '_> {
             here: self.here,
             speakers: &self.speakers,
             is_source,
+            floor: self.floor(token),
+            repeated: self.dialogue.is_repeated(self.doc.word(token)),
         };
         nominals::choose(&scene, &nominal).or_else(|| nominals::named_next(&scene, &nominal, &self.named_sources, &self.heads))
     }

@@ -3,6 +3,7 @@
 //! A pronoun goes to the candidate of the highest score: a weighted sum of what the text tells about each candidate's latest
 //! mention, as in salience-based resolution (Lappin and Leass, 1994).
 
+use super::dialogue::Floor;
 use super::entities::EntityId;
 use super::names::Gender;
 
@@ -59,7 +60,7 @@ pub(super) struct Focus {
 }
 
 /// The number of things that are weighed.
-pub(super) const FEATURES: usize = 16;
+pub(super) const FEATURES: usize = 17;
 
 /// What each is worth.
 const WEIGHTS: [f32; FEATURES] = [
@@ -78,7 +79,8 @@ const WEIGHTS: [f32; FEATURES] = [
     0.6,  // was meant by a pronoun
     0.65, // subject of this or the last sentence
     0.45, // first of its sentence
-    -2.0, // the one who is speaking
+    -2.0, // the one who is speaking, has just had a turn or is called by name
+    2.0,  // was called by name in the turn before
 ];
 
 impl Focus {
@@ -107,17 +109,12 @@ impl Focus {
         &self.seen
     }
 
-    /// The likeliest of those that `traits` lets through, for a reference at `at`; `inner` speaks the words around it.
-    pub(super) fn choose(
-        &self,
-        at: Place,
-        inner: Option<EntityId>,
-        traits: impl Fn(EntityId) -> Option<Traits>,
-    ) -> Option<EntityId> {
+    /// The likeliest of those that `traits` lets through, for a reference at `at`; `floor` tells of the conversation.
+    pub(super) fn choose(&self, at: Place, floor: Floor, traits: impl Fn(EntityId) -> Option<Traits>) -> Option<EntityId> {
         let mut best: Option<(f32, EntityId)> = None;
         for (rank, seen) in self.seen.iter().enumerate() {
             let Some(of) = traits(seen.entity) else { continue };
-            let features = self.features(seen, rank, at, of, inner);
+            let features = self.features(seen, rank, at, of, floor);
             let score = features.iter().zip(WEIGHTS).map(|(feature, weight)| feature * weight).sum::<f32>();
             if best.is_none_or(|(highest, _)| score > highest) {
                 best = Some((score, seen.entity));
@@ -126,14 +123,14 @@ impl Focus {
         best.map(|(_, entity)| entity)
     }
 
-    fn features(&self, seen: &Seen, rank: usize, at: Place, of: Traits, inner: Option<EntityId>) -> [f32; FEATURES] {
+    fn features(&self, seen: &Seen, rank: usize, at: Place, of: Traits, floor: Floor) -> [f32; FEATURES] {
         let flag = |on: bool| f32::from(u8::from(on));
         let sentences = at.sentence.saturating_sub(seen.at.sentence);
         [
             sentences.min(8) as f32,
             flag(sentences == 0),
             at.paragraph.saturating_sub(seen.at.paragraph).min(4) as f32,
-            flag(self.speaker == Some(seen.entity)),
+            flag(self.speaker == Some(seen.entity) && floor.last != self.speaker && !floor.passes_on),
             flag(seen.function == Function::Subject),
             flag(seen.function == Function::Oblique),
             flag(seen.function == Function::Possessive),
@@ -145,7 +142,8 @@ impl Focus {
             flag(seen.by_pronoun),
             flag(seen.subject_in.is_some_and(|sentence| sentence + 1 >= at.sentence)),
             flag(seen.leads),
-            flag(inner == Some(seen.entity)),
+            flag(floor.is_silent(seen.entity)),
+            flag(floor.called_before == Some(seen.entity)),
         ]
     }
 }

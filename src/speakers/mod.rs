@@ -9,6 +9,7 @@
 
 mod bodies;
 mod campaigns;
+mod dialogue;
 mod discourse;
 mod entities;
 mod focus;
@@ -146,6 +147,9 @@ impl Cast {
             kind: MentionKind::Named,
         });
         let entity = &mut self.entities.all[id.0 as usize];
+        if is_located(doc, &self.names[at]) && entity.kind == NameKind::Unsure && entity.words == 1 {
+            return;
+        }
         if matches!(entity.kind, NameKind::Body | NameKind::Place) {
             let words = self.body_words.entry(id).or_default();
             if words.len() < 16 {
@@ -178,6 +182,11 @@ impl Cast {
     fn body_words(&self, id: EntityId) -> Option<&[Key]> {
         self.body_words.get(&id).map(Vec::as_slice)
     }
+}
+
+/// Whether a name is where something is: `Born in Ashton`.
+fn is_located(doc: &Document<'_>, name: &Name) -> bool {
+    name.core.start > 0 && matches!(doc.word(name.core.start - 1), "in" | "In")
 }
 
 /// Gives each source its speaker: names, pronouns and roles that stand for one person are one speaker.

@@ -295,7 +295,12 @@ impl Run<'_, '_> {
             NameKind::Body
         } else if honoured {
             NameKind::Person
-        } else if single && (last.contains(WordClass::DEMONYM) || self.classes(last_at).intersects(TITLES)) {
+        } else if single
+            && (last.contains(WordClass::DEMONYM) && !self.is_called(run.start, last_at)
+                || self.classes(last_at).intersects(TITLES))
+        {
+            return None;
+        } else if single && self.is_common(last_at) {
             return None;
         } else if last.contains(WordClass::PLACE) && (single || !first.contains(WordClass::FIRST_NAME)) {
             NameKind::Place
@@ -317,6 +322,22 @@ impl Run<'_, '_> {
         } else {
             NameKind::Unsure
         })
+    }
+
+    /// Whether a noun for one of a people is somebody's first name here: `Dane` without an article.
+    fn is_called(&self, start: usize, at: usize) -> bool {
+        self.classes(at).contains(WordClass::FIRST_NAME) && !self.follows_determiner(start)
+    }
+
+    /// Whether a capital is a common noun for one of a people: `a Dane who`, `a red-bearded Orkneyman`.
+    fn is_common(&self, at: usize) -> bool {
+        let word = |at: usize| self.doc.word(at);
+        let before = at.saturating_sub(1 + usize::from(word(at.saturating_sub(1)).contains('-')));
+        let next = self.classes(at + 1);
+        let verb = WordClass::PREPOSITION | WordClass::AUXILIARY | WordClass::CUE_VERB | WordClass::CONJUNCTION;
+        let ends = !self.doc.is(at + 1, crate::text::TokenKind::Word) || next.intersects(verb);
+        let article = at > self.sentence.start && matches!(word(before), "a" | "an" | "A" | "An");
+        article && (ends || matches!(word(at + 1), "named" | "called" | "who" | "whose"))
     }
 
     /// The speaker's name in a transcript: `RUIZ:` at the start of a paragraph.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::Cast;
+use super::dialogue::Floor;
 use super::entities::{Entity, EntityId};
 use super::focus::{Focus, Place, Traits};
 use super::groups;
@@ -115,6 +116,10 @@ pub(super) struct Scene<'a, 't> {
     pub speakers: &'a FxHashSet<EntityId>,
     /// Whether somebody is quoted under it.
     pub is_source: bool,
+    /// What the conversation tells.
+    pub floor: Floor,
+    /// Whether a conversation has several sources with its noun.
+    pub repeated: bool,
 }
 
 /// Whom `nominal` stands for, if for anybody known.
@@ -128,7 +133,8 @@ pub(super) fn choose(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityI
         true => person(scene, nominal)
             .or_else(|| fallback(scene, nominal))
             .or_else(|| introduced(scene, nominal))
-            .or_else(|| varied(scene, nominal)),
+            .or_else(|| varied(scene, nominal))
+            .or_else(|| called(scene, nominal)),
         false => introduced(scene, nominal),
     }
 }
@@ -223,7 +229,8 @@ fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     let general =
         [family("candidate"), family("senator"), family("governor"), family("president"), family("republican"), family("democrat")];
     let fits_many = gender(scene.doc.classes(nominal.head)).is_some() || general.contains(&family(scene.doc.word(nominal.head)));
-    if !scene.is_source || !nominal.definite || !fits_many {
+    let own = scene.repeated && nominal.modifiers.clone().any(|at| is_content(scene.doc, at) || scene.doc.word(at) == "old");
+    if !scene.is_source || !nominal.definite || !fits_many || own {
         return None;
     }
     let fitting = |id: EntityId| {
@@ -233,7 +240,7 @@ fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
         (!kin && is_person(scene, id) && agrees(scene, nominal, id) && shared(scene, nominal, id) >= 0).then_some(traits)
     };
     let heard = |id: EntityId| if scene.speakers.contains(&id) { fitting(id) } else { None };
-    scene.people.choose(scene.here, None, heard).or_else(|| scene.people.choose(scene.here, None, fitting))
+    scene.people.choose(scene.here, scene.floor, heard).or_else(|| scene.people.choose(scene.here, scene.floor, fitting))
 }
 
 /// Whether `id` is somebody for certain: not capitals of which nothing is told.
@@ -250,10 +257,25 @@ fn varied(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     let last = scene.people.seen().iter().find(|seen| scene.people.spoke(seen.entity))?;
     let near = last.at.paragraph + 1 >= scene.here.paragraph && last.at.sentence < scene.here.sentence;
     let untold = scene.cast.roles.of(last.entity).is_empty() && !scene.entities[last.entity.0 as usize].kin;
-    let fits = scene.is_source && near && untold && !vague && !nominal.is_whose(doc) && agrees(scene, nominal, last.entity);
+    let fits = scene.is_source
+        && !scene.repeated
+        && scene.floor.last != Some(last.entity)
+        && near
+        && untold
+        && !vague
+        && !nominal.is_whose(doc)
+        && agrees(scene, nominal, last.entity);
     let name = scene.entities[last.entity.0 as usize].surname.of(doc.text());
     let other = nominal.modifiers.clone().all(|at| doc.word(at) != name);
     (fits && other).then_some(last.entity)
+}
+
+/// Somebody of whom nothing else is told and whom the turn before called by name: `“…, Mr. Harding?” “No,” said the vicar.`
+fn called(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
+    let id = scene.floor.called_before.filter(|_| nominal.definite)?;
+    let noun = |at: usize| scene.doc.classes(at).intersects(PERSON_NOUN) && !scene.doc.classes(at).contains(WordClass::HONORIFIC);
+    let told = scene.cast.roles.of(id).iter().any(|role| role.tokens.clone().any(noun));
+    (!told && agrees(scene, nominal, id)).then_some(id)
 }
 
 /// Paragraphs in which somebody may be named after the description that brings them up.

@@ -60,7 +60,10 @@ impl Speaking<'_, '_> {
         match (entity, self.bindings.heads[index]) {
             (Some(entity), _) => Some(self.named(entity)),
             (None, Head::Pronoun(token)) => {
-                let id = *self.strangers.get(self.bindings.strangers.get(&token)?)?;
+                let noun = *self.bindings.strangers.get(&token)?;
+                let known = self.strangers.get(&noun).copied();
+                let id = known.unwrap_or_else(|| self.unnamed(self.doc.span(determined(self.doc, noun))));
+                self.strangers.insert(noun, id);
                 self.speakers.mentions.push((self.doc.tokens()[token].span, id));
                 Some(id)
             }
@@ -163,4 +166,11 @@ impl Speaking<'_, '_> {
         }
         self.speakers.mentions = mentions;
     }
+}
+
+/// The noun phrase of the noun at token `noun`, from its determiner on.
+fn determined(doc: &Document<'_>, noun: usize) -> std::ops::Range<usize> {
+    let near = noun.saturating_sub(4)..noun;
+    let start = near.rev().find(|&at| doc.classes(at).contains(WordClass::DETERMINER)).unwrap_or(noun);
+    start..noun + 1
 }

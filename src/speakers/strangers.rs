@@ -20,11 +20,11 @@ impl Stranger {
         Self(Some(Known { noun, gender, paragraph: at.paragraph }))
     }
 
-    /// The noun that a pronoun of `gender` at `at` takes up: one in the same paragraph or the one before, not from inside a
-    /// quotation.
-    pub(super) fn take_up(&mut self, at: Place, gender: Gender) -> Option<usize> {
+    /// The noun that a pronoun of `gender` at `at` takes up: one in the same paragraph or at most `reach` before, not from
+    /// inside a quotation.
+    pub(super) fn take_up(&mut self, at: Place, gender: Gender, reach: usize) -> Option<usize> {
         let known = self.0.as_mut()?;
-        let near = at.paragraph <= known.paragraph + 1 && !at.quoted;
+        let near = at.paragraph <= known.paragraph + reach && !at.quoted;
         let agrees = known.gender.is_none_or(|known| known == gender);
         if !near || !agrees {
             return None;
