@@ -291,16 +291,12 @@ impl Run<'_, '_> {
         let last = self.classes(last_at);
         let single = core.start == last_at;
         let after_the = self.follows_determiner(run.start) && self.doc.word(run.start - 1) != "that";
+        let is_people = last.contains(WordClass::DEMONYM) && !self.is_called(run.start, last_at);
         Some(if self.is_body(core) {
             NameKind::Body
         } else if honoured {
             NameKind::Person
-        } else if single
-            && (last.contains(WordClass::DEMONYM) && !self.is_called(run.start, last_at)
-                || self.classes(last_at).intersects(TITLES))
-        {
-            return None;
-        } else if single && self.is_common(last_at) {
+        } else if single && (is_people || last.intersects(TITLES) || self.is_common(last_at)) {
             return None;
         } else if last.contains(WordClass::PLACE) && (single || !first.contains(WordClass::FIRST_NAME)) {
             NameKind::Place
