@@ -11,7 +11,7 @@ import { engines } from '../e2e/engines.mjs'
 import { serve } from '../e2e/serve.mjs'
 import { compressed, download, total } from '../../xtask/sizes.mjs'
 import * as inPage from './in-page.mjs'
-import { peakMemory } from './memory.mjs'
+import { mostHeld } from './memory.mjs'
 
 const PEERS = ['article-annotator', 'compromise', 'wink-nlp']
 const HERE = fileURLToPath(new URL('.', import.meta.url))
@@ -77,17 +77,19 @@ async function coldStarts(driver) {
   return best
 }
 
-/** Each peer alone in a browser: how much the page's process grows from one article to 4 MB of text, over those 4 MB. */
+/** Each peer alone in a browser: how much more the page's process holds for 4 MB of text than for one article, over those 4 MB. */
 async function memory() {
+  const size = 4_000_000
+  const all = articles.join('\n\n')
+  const bytes = Buffer.byteLength(all.repeat(Math.ceil(size / all.length)).slice(0, size))
   const growth = []
   for (const peer of PEERS) {
     growth.push(
       await inChromium(async (driver) => {
         await driver.get(server.url)
-        await driver.executeScript(inPage.annotateSize, peer, articles, 0)
-        const before = await peakMemory(driver)
-        const bytes = await driver.executeScript(inPage.annotateSize, peer, articles, 4_000_000)
-        return ((await peakMemory(driver)) - before) / bytes
+        const annotating = (/** @type {number} */ size) => () => driver.executeScript(inPage.annotateSize, peer, articles, size)
+        const one = await mostHeld(driver, annotating(0))
+        return ((await mostHeld(driver, annotating(size))) - one) / bytes
       })
     )
   }

@@ -159,7 +159,7 @@ export async function painting(articles) {
 }
 
 /**
- * Annotates about `size` bytes (0: one article), and returns how many they were.
+ * Annotates a text of `size` UTF-16 units (0: one article).
  *
  * @param {string} peer
  * @param {string[]} articles
@@ -170,5 +170,4 @@ export async function annotateSize(peer, articles, size) {
   const all = articles.join('\n\n')
   const text = size === 0 ? articles[0] : all.repeat(Math.ceil(size / all.length)).slice(0, size)
   await annotate(text)
-  return new TextEncoder().encode(text).length
 }

@@ -3,14 +3,43 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 
+/** Milliseconds between two looks. */
+const OFTEN = 5
+
 /**
- * The most bytes that the page's process has held so far. A page is the renderer with the highest peak among the
- * processes of the driver's browser; nothing else is open in it.
+ * The most bytes that the page's process holds of its own while `work` is done. What it maps of the browser's program files
+ * does not count: the system drops such pages and reads them again as it likes, tens of megabytes of them.
  *
  * @param {import('selenium-webdriver').WebDriver} driver
+ * @param {() => Promise<unknown>} work
  * @returns {Promise<number>}
  */
-export async function peakMemory(driver) {
+export async function mostHeld(driver, work) {
+  const id = await page(driver)
+  let most = 0
+  let done = false
+  const look = async () => (most = Math.max(most, (await read(id))?.own ?? 0))
+  const watch = async () => {
+    for (; !done; await new Promise((resolve) => setTimeout(resolve, OFTEN))) await look()
+  }
+  const watching = watch()
+  try {
+    await work()
+    await look()
+  } finally {
+    done = true
+    await watching
+  }
+  return most
+}
+
+/**
+ * The page's process: the renderer that holds most among the processes of the driver's browser, but for that of the browser's own
+ * windows; nothing else is open in it.
+ *
+ * @param {import('selenium-webdriver').WebDriver} driver
+ */
+async function page(driver) {
   const { userDataDir } = (await driver.getCapabilities()).get('chrome')
   const processes = (await Promise.all((await readdir('/proc')).filter(isNumber).map(read))).filter((one) => one !== undefined)
   const browsers = processes.filter(({ command }) => command.includes(userDataDir)).map(({ id }) => id)
@@ -19,8 +48,8 @@ export async function peakMemory(driver) {
     size = family.size
     for (const { id, parent } of processes) if (family.has(parent)) family.add(id)
   }
-  const pages = processes.filter(({ id, command }) => family.has(id) && command.includes('--type=renderer'))
-  return Math.max(...pages.map(({ peak }) => peak))
+  const pages = processes.filter(({ id, command }) => family.has(id) && command.includes('--type=renderer') && !command.includes('webui'))
+  return pages.reduce((most, one) => (one.own > most.own ? one : most)).id
 }
 
 /** @param {string} name */
@@ -30,13 +59,13 @@ function isNumber(name) {
 
 /**
  * @param {string} id
- * @returns {Promise<{ id: string, parent: string, command: string, peak: number } | undefined>}
+ * @returns {Promise<{ id: string, parent: string, command: string, own: number } | undefined>}
  */
 async function read(id) {
   try {
     const [status, command] = await Promise.all([readFile(`/proc/${id}/status`, 'utf8'), readFile(`/proc/${id}/cmdline`, 'utf8')])
     const field = (/** @type {string} */ name) => status.match(new RegExp(`^${name}:\\s*(\\d+)`, 'm'))?.[1] ?? '0'
-    return { id, parent: field('PPid'), command, peak: Number(field('VmHWM')) * 1024 }
+    return { id, parent: field('PPid'), command, own: (Number(field('RssAnon')) + Number(field('RssShmem'))) * 1024 }
   } catch {
     return undefined // It ended while the list was read.
   }
