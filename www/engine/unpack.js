@@ -22,8 +22,9 @@ export function unpack(packed) {
   const attributions = reader.list((_, at) => reader.attribution(at))
   const speakers = reader.list((_, at) => reader.speaker(at))
   const proposals = reader.list((_, at) => reader.proposal(at))
+  const byId = new Map(speakers.map(speaker => [speaker.id, speaker]))
   for (const { id, speaker } of attributions) {
-    if (speaker !== null) speakers[Number(speaker.slice(1)) - 1].attributions.push(id)
+    if (speaker !== null) byId.get(speaker)?.attributions.push(id)
   }
   return { unit: 'utf16', attributions, speakers, proposals }
 }
@@ -32,6 +33,8 @@ class Reader {
   #numbers
   #texts
   #at = 0
+  /** The identifier of each speaker, a string once for all that name it. @type {string[]} */
+  #speakers = []
 
   /** @param {PackedResult} packed */
   constructor({ numbers, texts }) {
@@ -54,7 +57,7 @@ class Reader {
    */
   attribution(at) {
     const kind = KINDS[this.#next()]
-    const speaker = this.#id('s')
+    const speaker = this.#speaker()
     const confidence = this.#next() / 100
     const why = this.#texts[this.#next()]
     const [source, cue, content] = [this.#spans(), this.#spans(), this.#spans()]
@@ -69,7 +72,7 @@ class Reader {
     const name = this.#texts[this.#next()]
     const named = this.#next() === 1
     const role = this.#text()
-    return { id: `s${at + 1}`, name, named, role, mentions: this.#spans(), attributions: [] }
+    return { id: this.#speakerId(at + 1), name, named, role, mentions: this.#spans(), attributions: [] }
   }
 
   /**
@@ -77,7 +80,7 @@ class Reader {
    * @returns {Proposal}
    */
   proposal(at) {
-    const proposer = this.#id('s')
+    const proposer = this.#speaker()
     const announced = this.#optional()
     const noun = this.#text()
     const announcement = this.#spans()
@@ -105,10 +108,14 @@ class Reader {
     return index === null ? null : this.#texts[index]
   }
 
-  /** @param {string} letter */
-  #id(letter) {
+  #speaker() {
     const number = this.#next()
-    return number === 0 ? null : letter + number
+    return number === 0 ? null : this.#speakerId(number)
+  }
+
+  /** @param {number} number */
+  #speakerId(number) {
+    return (this.#speakers[number] ??= `s${number}`)
   }
 
   /** @returns {Span[]} */
