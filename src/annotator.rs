@@ -114,8 +114,7 @@ impl Annotator {
         let doc = text::Document::parse_with(text, &self.vocabulary);
         let quotations = quotes::find(&doc);
         let cast = speakers::find(&doc, &quotations);
-        let tags = tag(&doc, &quotations);
-        let attributions = attribution::resolve(&doc, &quotations, &cast, &tags);
+        let attributions = attribution::resolve(&doc, &quotations, &cast, &tag(&doc, &quotations));
         let drafts = proposals::read(&doc, &quotations, &attributions);
         let sources = [attribution::sources(&attributions), drafts.sources()].concat();
         let speakers = speakers::resolve(&doc, &quotations, &cast, &sources);

@@ -6,7 +6,7 @@
 use crate::tagger;
 
 /// What is kept from one text to the next, for [`Annotator::annotate_again`](crate::Annotator::annotate_again); at most about
-/// 20 MB. A new one knows nothing.
+/// 15 MB. A new one knows nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     pub(crate) tags: tagger::Memory,

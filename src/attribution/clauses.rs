@@ -9,10 +9,31 @@ use crate::text::{Document, TokenKind};
 pub(super) struct Clauses<'d, 't> {
     pub(super) doc: &'d Document<'t>,
     pub(super) quotations: &'d [Quotation],
-    /// For each token one more than the index of its outermost quotation, or 0.
-    quoted: Vec<u32>,
-    /// For each token, and past the last, how many words stand before it, and how many of them in quotations.
-    words: Vec<[u32; 2]>,
+    /// The outermost quotations with their tokens, in text order.
+    outermost: Vec<(Range<u32>, u32)>,
+    runs: Vec<Run>,
+}
+
+/// Tokens in a row, a bit for each: an article of megabytes has many.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    /// Which of them are words.
+    words: u64,
+    /// Which of them are in quotations.
+    quoted: u64,
+    /// How many words stand before the run, and how many of them in quotations.
+    before: [u32; 2],
+}
+
+/// Tokens in a run.
+const RUN: usize = u64::BITS as usize;
+
+impl Run {
+    /// How many words stand before the token of this place in the run, and how many of them in quotations.
+    fn before(&self, place: usize) -> [u32; 2] {
+        let words = self.words & ((1 << place) - 1);
+        [self.before[0] + words.count_ones(), self.before[1] + (words & self.quoted).count_ones()]
+    }
 }
 
 /// A clause is looked at so many tokens to each side of its cue: a longer one is no sentence, and may be as long as the text.
@@ -20,28 +41,43 @@ pub(super) const FARTHEST: usize = 200;
 
 impl<'d, 't> Clauses<'d, 't> {
     pub(super) fn new(doc: &'d Document<'t>, quotations: &'d [Quotation]) -> Self {
-        let mut quoted = vec![0; doc.tokens().len()];
-        for (at, quotation) in quotations.iter().enumerate().filter(|(_, quotation)| quotation.parent.is_none()) {
-            quoted[doc.tokens_in(quotation.span)].fill(at as u32 + 1);
+        let outermost = quotations.iter().enumerate().filter(|(_, quotation)| quotation.parent.is_none());
+        let outermost = outermost.map(|(index, quotation)| {
+            let tokens = doc.tokens_in(quotation.span);
+            (tokens.start as u32..tokens.end as u32, index as u32)
+        });
+        let outermost: Vec<(Range<u32>, u32)> = outermost.collect();
+        let mut runs = vec![Run::default(); doc.tokens().len() / RUN + 1];
+        for at in outermost.iter().flat_map(|(tokens, _)| tokens.clone()) {
+            runs[at as usize / RUN].quoted |= 1 << (at as usize % RUN);
         }
-        let mut words = vec![[0; 2]; quoted.len() + 1];
-        for (at, &quoted) in quoted.iter().enumerate() {
+        for at in 0..doc.tokens().len() {
             let word = doc.word(at);
-            let word = u32::from(word.starts_with(|c: char| c.is_ascii_alphanumeric()) || word.chars().any(char::is_alphanumeric));
-            words[at + 1] = [words[at][0] + word, words[at][1] + if quoted > 0 { word } else { 0 }];
+            let word = word.starts_with(|c: char| c.is_ascii_alphanumeric()) || word.chars().any(char::is_alphanumeric);
+            runs[at / RUN].words |= u64::from(word) << (at % RUN);
         }
-        Self { doc, quotations, quoted, words }
+        let mut before = [0; 2];
+        for run in &mut runs {
+            run.before = before;
+            before = [before[0] + run.words.count_ones(), before[1] + (run.words & run.quoted).count_ones()];
+        }
+        Self { doc, quotations, outermost, runs }
     }
 
     /// How many words are among `tokens`, and how many of them in quotations.
     pub(super) fn count(&self, tokens: Range<usize>) -> [u32; 2] {
-        let [first, past] = [tokens.start, tokens.end.max(tokens.start)].map(|at| self.words[at.min(self.quoted.len())]);
+        let [first, past] = [tokens.start, tokens.end.max(tokens.start)].map(|at| {
+            let at = at.min(self.doc.tokens().len());
+            self.runs[at / RUN].before(at % RUN)
+        });
         [past[0] - first[0], past[1] - first[1]]
     }
 
     /// The outermost quotation that token `at` is part of, marks included.
     pub(super) fn quotation(&self, at: usize) -> Option<usize> {
-        self.quoted.get(at).and_then(|&quoted| (quoted as usize).checked_sub(1))
+        let quoted = self.runs.get(at / RUN)?.quoted >> (at % RUN) & 1 == 1;
+        let past = quoted.then(|| self.outermost.partition_point(|(tokens, _)| tokens.start as usize <= at))?;
+        self.outermost[..past].last().map(|(_, index)| *index as usize)
     }
 
     /// The tokens of quotation `index`, marks included.
@@ -63,5 +99,39 @@ impl<'d, 't> Clauses<'d, 't> {
         let start = (near.start..at).rev().find(limits).map_or(near.start, |limit| limit + 1);
         let end = (at..near.end).find(limits).unwrap_or(near.end);
         start..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quotes;
+
+    #[test]
+    fn words_and_quotations_are_those_that_a_walk_counts() {
+        let text = format!(
+            "“One, two,” said Ana. {}“Three ‘four’ five {}.” – Six “seven”.",
+            "It rained. ".repeat(40),
+            "and on ".repeat(90)
+        );
+        let doc = Document::parse(&text);
+        let quotations = quotes::find(&doc);
+        let clauses = Clauses::new(&doc, &quotations);
+        let mut counts = vec![[0; 2]];
+        for at in 0..doc.tokens().len() {
+            let outer = |quotation: &quotes::Quotation| quotation.parent.is_none() && doc.tokens_in(quotation.span).contains(&at);
+            assert_eq!(clauses.quotation(at), quotations.iter().position(outer), "{at}");
+            let word = u32::from(doc.word(at).contains(char::is_alphanumeric));
+            let [words, quoted] = counts[at];
+            counts.push([words + word, quoted + if clauses.quotation(at).is_some() { word } else { 0 }]);
+        }
+        assert!(counts.len() > 200 && quotations.len() == 4);
+        for (start, before) in counts.iter().enumerate() {
+            for end in [start, start + 1, start + 63, start + 64, start + 100, counts.len() + 5] {
+                let past = counts[end.min(counts.len() - 1)];
+                assert_eq!(clauses.count(start..end), [past[0] - before[0], past[1] - before[1]], "{start}..{end}");
+            }
+        }
+        assert_eq!(clauses.quotation(10_000), None);
     }
 }

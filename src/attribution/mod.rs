@@ -63,20 +63,9 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: 
     let clauses = Clauses::new(doc, quotations);
     let mut found = transcripts::find(&clauses);
     found.extend(signatures::find(&clauses));
-    let settled = covered(doc, &found);
-    let open = |attribution: &Attribution| !doc.tokens_in(attribution.content[0]).any(|at| settled[at]);
     let has_cue = |attribution: &Attribution| attribution.kind == Kind::Indirect || !attribution.cue.is_empty();
-    let mut learned: Vec<_> = furniture::sift(&clauses, learned::find(&clauses, tags)).into_iter().filter(open).collect();
     let cues: Vec<Cue> = doc.sentences().iter().flat_map(|sentence| cues::find(&clauses, sentence.tokens())).collect();
-    let structural = rules::find(&clauses, &cues, &mut vec![false; quotations.len()]);
-    drop_swallowing(&clauses, &structural, &mut learned);
-    name_neighbours(&clauses, &structural, &mut learned);
-    name_pronouns(&clauses, &structural, &mut learned);
-    name_participles(&clauses, cast, &mut learned);
-    add_closing_clauses(&clauses, &structural, &mut learned);
-    if quotes::is_conversation(doc, quotations) {
-        learned.retain(|attribution| attribution.kind != Kind::Indirect || is_told(&clauses, attribution));
-    }
+    let learned = learned(&clauses, cast, tags, &cues, &found);
     let (learned, orphans): (Vec<_>, Vec<_>) = learned.into_iter().partition(has_cue);
     found.extend(learned);
     let mut taken: Vec<bool> = continuation::owners(&clauses, &found).iter().map(Option::is_some).collect();
@@ -94,6 +83,24 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: 
         [&mut attribution.source, &mut attribution.cue, &mut attribution.content].into_iter().for_each(disjoin);
     }
     found
+}
+
+/// What the tagger's spans tell beside what is `settled`, with the sources and cues that structure adds.
+fn learned(clauses: &Clauses<'_, '_>, cast: &Cast, tags: &[Tagged], cues: &[Cue], settled: &[Attribution]) -> Vec<Attribution> {
+    let doc = clauses.doc;
+    let settled = covered(doc, settled);
+    let open = |attribution: &Attribution| !doc.tokens_in(attribution.content[0]).any(|at| settled[at]);
+    let mut learned: Vec<_> = furniture::sift(clauses, learned::find(clauses, tags)).into_iter().filter(open).collect();
+    let structural = rules::find(clauses, cues, &mut vec![false; clauses.quotations.len()]);
+    drop_swallowing(clauses, &structural, &mut learned);
+    name_neighbours(clauses, &structural, &mut learned);
+    name_pronouns(clauses, &structural, &mut learned);
+    name_participles(clauses, cast, &mut learned);
+    add_closing_clauses(clauses, &structural, &mut learned);
+    if quotes::is_conversation(doc, clauses.quotations) {
+        learned.retain(|attribution| attribution.kind != Kind::Indirect || is_told(clauses, attribution));
+    }
+    learned
 }
 
 /// Spans in text order that share text become one.

@@ -68,10 +68,10 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<Announcement> {
 /// Whether token `at` can begin a number: a cheap look before the careful one.
 fn can_count(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
-    match token.kind {
+    match token.kind() {
         TokenKind::Number => true,
         TokenKind::Word => {
-            token.classes.contains(WordClass::NUMBER) || token.span.len() > 6 && doc.word(at).contains(['-', '‑', '‐'])
+            token.classes().contains(WordClass::NUMBER) || token.span.len() > 6 && doc.word(at).contains(['-', '‑', '‐'])
         }
         _ => false,
     }

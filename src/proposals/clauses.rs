@@ -303,7 +303,7 @@ fn begins_noun_phrase(doc: &Document<'_>, at: usize) -> bool {
     let own = classes.contains(WordClass::DETERMINER);
     let time = any(doc, at, &["last", "this"])
         && any(doc, at + 1, &["week", "month", "year", "morning", "spring", "summer", "fall", "autumn", "winter", "time"]);
-    match doc.tokens().get(at).map(|token| token.kind) {
+    match doc.tokens().get(at).map(|token| token.kind()) {
         Some(TokenKind::Punctuation) => any(doc, at, &["$", "£", "€"]),
         Some(TokenKind::Mark) => doc.tokens()[at].span.start() > doc.tokens()[at - 1].span.end(),
         Some(_) => (own || !classes.intersects(other)) && !time && !is_day(doc, at),

@@ -129,7 +129,7 @@ fn next_clause(doc: &Document<'_>, at: usize) -> bool {
 
 /// Without punctuation and a day at either end.
 pub(super) fn trimmed(doc: &Document<'_>, mut tokens: Range<usize>) -> Range<usize> {
-    let loose = |at: usize| matches!(doc.tokens()[at].kind, TokenKind::Punctuation | TokenKind::Mark);
+    let loose = |at: usize| matches!(doc.tokens()[at].kind(), TokenKind::Punctuation | TokenKind::Mark);
     // `…, and, finally,` leads to what comes next.
     let leads_on = |at: usize| {
         any(doc, at, &["and", "but"]) || doc.classes(at).contains(WordClass::ORDINAL) && any(doc, at - 1, &["and", ","])

@@ -34,7 +34,7 @@ pub(super) struct Found {
 /// Every lead of `doc`, in text order.
 pub(super) fn leads(doc: &Document<'_>) -> Vec<Lead> {
     let counts = |at: usize| doc.classes(at).contains(WordClass::ORDINAL);
-    let lead = |at: usize| match doc.tokens()[at].kind {
+    let lead = |at: usize| match doc.tokens()[at].kind() {
         TokenKind::Number => bracketed(doc, at),
         _ if counts(at) => lead(doc, at).or_else(|| closing(doc, at)),
         _ => labelled(doc, at),

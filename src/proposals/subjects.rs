@@ -196,7 +196,7 @@ fn belongs(doc: &Document<'_>, at: usize, end: usize) -> bool {
     if doc.classes(next).contains(WordClass::DETERMINER) && next < end {
         return any(doc, at, &["of", "for", "from", "at", "with", "in", "into", "on"]) && !is_capital(doc, at);
     }
-    match doc.tokens()[at].kind {
+    match doc.tokens()[at].kind() {
         TokenKind::Number => true,
         TokenKind::Mark => is_plural_possessive(doc, at),
         TokenKind::Punctuation => is(doc, at, ".") && is_shortened(doc, at) || is(doc, at, "&"),

@@ -94,7 +94,7 @@ enum State {
 /// The place of every token of `doc`: [`PLACES`] values.
 pub fn places(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<u8> {
     let mut states: Vec<State> =
-        doc.tokens().iter().map(|token| if token.kind == TokenKind::Mark { State::StrayMark } else { State::Outside }).collect();
+        doc.tokens().iter().map(|token| if token.kind() == TokenKind::Mark { State::StrayMark } else { State::Outside }).collect();
     for quotation in quotations {
         mark(doc, quotation, &mut states);
     }

@@ -88,7 +88,7 @@ fn tag_paragraphs(
         surroundings: surroundings[paragraph],
     };
     let mut reader = Reader { doc, places: &places, surroundings: &surroundings, runner: Runner::new(model, words), chain };
-    let mut found: Vec<Vec<Run>> = Vec::with_capacity(doc.paragraphs().len());
+    let mut tags = Vec::new();
     let all: Vec<usize> = (0..doc.paragraphs().len()).collect();
     for stretch in all.chunks(TOGETHER) {
         let mut runs: Vec<Option<Vec<Run>>> =
@@ -103,23 +103,17 @@ fn tag_paragraphs(
             }
             *runs = Some(fresh);
         }
-        found.extend(runs.into_iter().map(Option::unwrap_or_default));
+        for (&paragraph, runs) in stretch.iter().zip(runs) {
+            let first = doc.paragraphs()[paragraph].tokens().start;
+            tags.extend(runs.unwrap_or_default().into_iter().map(|run| tagged(doc, &run.moved(first))));
+        }
     }
-    tagged(doc, &found)
+    tags
 }
 
-/// The runs of each paragraph as spans.
-fn tagged(doc: &Document<'_>, found: &[Vec<Run>]) -> Vec<Tagged> {
-    let paragraphs = doc.paragraphs().iter().zip(found);
-    let spans = paragraphs.flat_map(|(paragraph, runs)| {
-        let first = paragraph.tokens().start;
-        runs.iter().map(move |run| Tagged {
-            role: run.role,
-            span: doc.span(first + run.tokens.start..first + run.tokens.end),
-            probability: run.probability,
-        })
-    });
-    spans.collect()
+/// A run, its tokens counted from the text's first, as a span.
+fn tagged(doc: &Document<'_>, run: &Run) -> Tagged {
+    Tagged { role: run.role, span: doc.span(run.tokens.clone()), probability: run.probability }
 }
 
 /// Reads paragraphs that are not known.

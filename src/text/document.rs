@@ -38,15 +38,18 @@ pub struct Document<'t> {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     paragraphs: Vec<Paragraph>,
-    /// For each token its sentence, for each sentence its paragraph.
-    sentence_of: Vec<u32>,
+    /// For each sentence its paragraph.
     paragraph_of: Vec<u32>,
+    /// For each run of so many tokens the sentence of the first.
+    sentence_at: Vec<u32>,
     /// For each block of the text the first token that reaches into or past it.
     token_at: Vec<u32>,
 }
 
 /// Bytes of text between two entries of the way from a place in the text to its token.
 const BLOCK: usize = 32;
+/// Tokens between two entries of the way from a token to its sentence.
+const RUN: usize = 16;
 
 impl<'t> Document<'t> {
     /// Reads `text`. Any text makes a document; white space alone makes one without paragraphs. A text over 4 GiB is read up to
@@ -63,7 +66,7 @@ impl<'t> Document<'t> {
             let (first_token, first_sentence) = (tokens.len(), all_sentences.len());
             tokens.extend(Tokenizer::new(text, block));
             if !vocabulary.is_empty() {
-                tokens[first_token..].iter_mut().for_each(|token| token.classes |= vocabulary.classes(token.span.of(text)));
+                tokens[first_token..].iter_mut().for_each(|token| token.add(vocabulary.classes(token.span.of(text))));
             }
             sentences::split(text, &tokens, first_token, &mut all_sentences);
             if tokens.len() > first_token {
@@ -71,10 +74,12 @@ impl<'t> Document<'t> {
                 all_paragraphs.push(Paragraph::new(text, block, spans, &tokens));
             }
         }
-        let sentence_of = owners(all_sentences.iter().map(|sentence| sentence.tokens().len()), tokens.len());
+        tokens.shrink_to_fit();
+        all_sentences.shrink_to_fit();
+        all_paragraphs.shrink_to_fit();
         let paragraph_of = owners(all_paragraphs.iter().map(|paragraph| paragraph.sentences().len()), all_sentences.len());
-        let token_at = token_at(&tokens);
-        Self { text, tokens, sentences: all_sentences, paragraphs: all_paragraphs, sentence_of, paragraph_of, token_at }
+        let (sentence_at, token_at) = (sentence_at(&all_sentences), token_at(&tokens));
+        Self { text, tokens, sentences: all_sentences, paragraphs: all_paragraphs, paragraph_of, sentence_at, token_at }
     }
 
     /// The whole text, as given.
@@ -104,12 +109,12 @@ impl<'t> Document<'t> {
 
     /// The lexicon classes of token `index`; none past the end.
     pub fn classes(&self, index: usize) -> WordClass {
-        self.tokens.get(index).map_or(WordClass::empty(), |token| token.classes)
+        self.tokens.get(index).map_or(WordClass::empty(), |token| token.classes())
     }
 
     /// Whether token `index` is of `kind`.
     pub fn is(&self, index: usize, kind: TokenKind) -> bool {
-        self.tokens.get(index).is_some_and(|token| token.kind == kind)
+        self.tokens.get(index).is_some_and(|token| token.kind() == kind)
     }
 
     /// The byte span from the first to the last token of `range`; empty for an empty range.
@@ -142,7 +147,10 @@ impl<'t> Document<'t> {
 
     /// Index of the sentence that holds token `index` (the last one past the end).
     pub fn sentence_of(&self, index: usize) -> usize {
-        self.sentence_of.get(index).or(self.sentence_of.last()).map_or(0, |&sentence| sentence as usize)
+        let last = self.sentences.len().saturating_sub(1);
+        let from = self.sentence_at.get(index / RUN).map_or(last, |&sentence| sentence as usize);
+        let before = self.sentences[from..last].iter().take_while(|sentence| sentence.tokens().end <= index);
+        from + before.count()
     }
 }
 
@@ -153,6 +161,14 @@ fn owners(sizes: impl Iterator<Item = usize>, all: usize) -> Vec<u32> {
         owners.resize(owners.len() + size, owner as u32);
     }
     owners
+}
+
+fn sentence_at(sentences: &[Sentence]) -> Vec<u32> {
+    let mut sentence_at = Vec::with_capacity(sentences.last().map_or(0, |sentence| sentence.tokens().end / RUN + 1));
+    for (index, sentence) in sentences.iter().enumerate() {
+        sentence_at.resize(sentence.tokens().end.div_ceil(RUN), index as u32);
+    }
+    sentence_at
 }
 
 fn token_at(tokens: &[Token]) -> Vec<u32> {
@@ -187,6 +203,17 @@ mod tests {
         assert_eq!(doc.tokens_in(Span::new(2, 5)), 0..2);
         assert_eq!(doc.tokens_in(Span::new(3, 4)), 1..1);
         assert_eq!(doc.tokens_in(Span::new(20, 30)), 3..3);
+    }
+
+    #[test]
+    fn the_way_from_a_token_to_its_sentence_and_paragraph_is_that_of_a_search() {
+        let text = format!("One. {}\n\n{}.\n\n{}Two came.", "Why? ".repeat(40), "and so on ".repeat(30), "It was so. ".repeat(20));
+        let doc = Document::parse(&text);
+        for at in 0..doc.tokens().len() {
+            assert_eq!(doc.sentence_of(at), doc.sentences().partition_point(|sentence| sentence.tokens().end <= at));
+            assert_eq!(doc.paragraph_of(at), doc.paragraphs().partition_point(|paragraph| paragraph.tokens().end <= at));
+        }
+        assert_eq!((Document::parse("").sentence_of(3), Document::parse("").paragraph_of(3)), (0, 0));
     }
 
     #[test]

@@ -55,13 +55,13 @@ impl Paragraph {
 fn kind(text: &str, tokens: &[Token]) -> ParagraphKind {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
     let bulleted = matches!(word(0), "•" | "*" | "·" | "▪" | "‣" | "◦" | "–" | "—" | "-");
-    let short_number = tokens.first().is_some_and(|token| token.kind == TokenKind::Number) && word(0).len() <= 2;
+    let short_number = tokens.first().is_some_and(|token| token.kind() == TokenKind::Number) && word(0).len() <= 2;
     let numbered = short_number && matches!(word(1), "." | ")") || word(0) == "(" && word(2) == ")";
     if bulleted || numbered {
         return ParagraphKind::Item;
     }
     let mut last = tokens.len();
-    while last > 0 && (tokens[last - 1].kind == TokenKind::Mark || word(last - 1) == ")") {
+    while last > 0 && (tokens[last - 1].kind() == TokenKind::Mark || word(last - 1) == ")") {
         last -= 1;
     }
     let stopped = last > 0 && matches!(word(last - 1), "." | "?" | "!" | "…" | ":" | "," | ";");

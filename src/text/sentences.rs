@@ -39,12 +39,12 @@ fn ends_before(text: &str, tokens: &[Token], first: usize, next: usize) -> bool 
 }
 
 fn is_closing(text: &str, token: &Token) -> bool {
-    token.kind == TokenKind::Mark || matches!(token.span.of(text), ")" | "]")
+    token.kind() == TokenKind::Mark || matches!(token.span.of(text), ")" | "]")
 }
 
 fn can_begin(text: &str, tokens: &[Token], at: usize) -> bool {
     let first = tokens[at].span.of(text).chars().next().unwrap_or(' ');
-    match tokens[at].kind {
+    match tokens[at].kind() {
         TokenKind::Word => !first.is_lowercase(),
         TokenKind::Number => true,
         TokenKind::Mark => !matches!(first, '”' | '»' | '’' | '›'),
@@ -57,12 +57,12 @@ fn can_begin(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether the full stop at `stop` belongs to the word before it: `Mr.`, `J.`, `U.S.` before a name.
 fn is_shortened(text: &str, tokens: &[Token], stop: usize) -> bool {
     let word = &tokens[stop - 1];
-    if word.span.end() != tokens[stop].span.start() || word.kind != TokenKind::Word {
+    if word.span.end() != tokens[stop].span.start() || word.kind() != TokenKind::Word {
         return false;
     }
     let written = word.span.of(text);
     let initial = written.chars().count() == 1 && written != "I" && written.chars().all(char::is_uppercase);
-    initial || word.classes.contains(WordClass::ABBREVIATION)
+    initial || word.classes().contains(WordClass::ABBREVIATION)
 }
 
 #[cfg(test)]

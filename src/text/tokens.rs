@@ -21,10 +21,40 @@ pub enum TokenKind {
 pub struct Token {
     /// Where it stands.
     pub span: Span,
+    /// The word lists it stands in, and above them what it is made of: a long text has many tokens.
+    packed: u32,
+}
+
+/// Bits that a token's classes may take.
+const CLASSES: u32 = (1 << KIND) - 1;
+/// The first bit of its kind.
+const KIND: u32 = 30;
+const _: () = assert!(WordClass::all().bits() <= CLASSES);
+
+impl Token {
+    fn new(span: Span, kind: TokenKind, classes: WordClass) -> Self {
+        Self { span, packed: (kind as u32) << KIND | classes.bits() }
+    }
+
     /// What it is made of.
-    pub kind: TokenKind,
+    pub fn kind(self) -> TokenKind {
+        match self.packed >> KIND {
+            0 => TokenKind::Word,
+            1 => TokenKind::Number,
+            2 => TokenKind::Mark,
+            _ => TokenKind::Punctuation,
+        }
+    }
+
     /// The word lists it stands in.
-    pub classes: WordClass,
+    pub fn classes(self) -> WordClass {
+        WordClass::from_bits_retain(self.packed & CLASSES)
+    }
+
+    /// Puts it in more word lists.
+    pub(super) fn add(&mut self, classes: WordClass) {
+        self.packed |= classes.bits();
+    }
 }
 
 /// Cuts a stretch of text into tokens.
@@ -47,7 +77,7 @@ impl<'t> Tokenizer<'t> {
         let span = Span::new(self.at, self.at + len);
         self.at += len;
         let classes = if kind == TokenKind::Word { lexicon::classes(span.of(self.text)) } else { WordClass::empty() };
-        Token { span, kind, classes }
+        Token::new(span, kind, classes)
     }
 }
 
@@ -193,6 +223,16 @@ mod tests {
         assert_eq!(words("U.S. sold 1,000.50 (3.5%)"), ["U.S", ".", "sold", "1,000.50", "(", "3.5", "%", ")"]);
         assert_eq!(words("said.Then"), ["said.Then"]);
         assert_eq!(words("in 2016.The"), ["in", "2016", ".", "The"]);
+    }
+
+    #[test]
+    fn a_token_knows_its_kind_and_its_lists() {
+        let text = "Said 2016 ' €";
+        let tokens: Vec<Token> = Tokenizer::new(text, Span::new(0, text.len())).collect();
+        let kinds: Vec<TokenKind> = tokens.iter().map(|token| token.kind()).collect();
+        assert_eq!(kinds, [TokenKind::Word, TokenKind::Number, TokenKind::Mark, TokenKind::Punctuation]);
+        assert_eq!(tokens[0].classes(), lexicon::classes("said"));
+        assert!(tokens[1..].iter().all(|token| token.classes().is_empty()));
     }
 
     #[test]
