@@ -16,6 +16,8 @@ use super::{extent, series};
 const FEWEST: u32 = 4;
 /// The sentence comes at most so many after the announcement's.
 const NEAR: usize = 3;
+/// More pieces than so many are not looked for behind a colon.
+const MOST: u32 = 40;
 
 impl Carriers<'_, '_> {
     /// As many infinitives in a row as were announced, in the announcement's sentence or one of the next.
@@ -48,13 +50,17 @@ impl Carriers<'_, '_> {
 
     /// As many pieces as were announced behind the announcement's colon, in its paragraph: `three demands: Pay us. Mend the ovens. …`
     pub(super) fn behind_colon(&self, announcement: &Announcement) -> Vec<Span> {
+        if announcement.count > MOST {
+            return Vec::new();
+        }
         let end = announcement.tokens.end;
         let paragraph = self.doc.paragraphs()[self.doc.paragraph_of(announcement.tokens.start)].tokens();
         let Some(colon) = (end..paragraph.end.min(end + 5)).find(|at| is(self.doc, *at, ":")) else { return Vec::new() };
         let sentences = self.doc.sentences().iter().skip(self.doc.sentence_of(colon)).map(|sentence| sentence.tokens());
         let inside = sentences.take_while(|tokens| tokens.start < paragraph.end);
         let pieces = inside.map(|tokens| tokens.start.max(colon + 1)..tokens.end.min(paragraph.end));
-        let spans: Vec<Span> = pieces.flat_map(|range| series::between(self.doc, range, ";")).collect();
+        let pieces = pieces.flat_map(|range| series::between(self.doc, range, ";"));
+        let spans: Vec<Span> = pieces.take(announcement.count as usize + 1).collect();
         if spans.len() as u32 == announcement.count { spans } else { Vec::new() }
     }
 }

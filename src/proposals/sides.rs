@@ -18,6 +18,8 @@ use super::words::{self, any, is};
 const NEAR: usize = 4;
 /// The words of a role reach at most so many tokens.
 const LONGEST: usize = 8;
+/// Who announced the same number is looked for among so many announcements.
+const COMPARED: usize = 40;
 /// A shorter word says nothing of a side.
 const SHORTEST: usize = 4;
 
@@ -59,7 +61,7 @@ impl Carriers<'_, '_> {
         }
         let named = proposer.and_then(|id| self.speakers.speakers.get(id.0 as usize)).map(|side| side.name.as_str());
         let count = announcement.count;
-        let others = self.drafts.announcements.iter().filter(|(other, _)| other.count == count).take(6);
+        let others = self.drafts.announcements.iter().take(COMPARED).filter(|(other, _)| other.count == count);
         let subjects = others.filter_map(|(other, _)| other.subject.clone()).flatten().map(|at| self.doc.word(at));
         subjects.chain(named.into_iter().flat_map(|name| name.split(' '))).any(|word| {
             let people = subjects::are_people(word) || word.chars().next().is_some_and(char::is_uppercase);
