@@ -11,7 +11,7 @@ import { engines } from '../e2e/engines.mjs'
 import { serve } from '../e2e/serve.mjs'
 import { compressed, download, total } from '../../xtask/sizes.mjs'
 import * as inPage from './in-page.mjs'
-import { mostHeld } from './memory.mjs'
+import { heldAtRest, mostHeld } from './memory.mjs'
 
 const PEERS = ['article-annotator', 'compromise', 'wink-nlp']
 const HERE = fileURLToPath(new URL('.', import.meta.url))
@@ -77,7 +77,10 @@ async function coldStarts(driver) {
   return best
 }
 
-/** Each peer alone in a browser: how much more the page's process holds for 4 MB of text than for one article, over those 4 MB. */
+/**
+ * Each peer alone in a browser: how many bytes the page's process holds at most for each byte of a text of 4 MB, beyond what it
+ * holds at rest after one article.
+ */
 async function memory() {
   const size = 4_000_000
   const all = articles.join('\n\n')
@@ -87,9 +90,10 @@ async function memory() {
     growth.push(
       await inChromium(async (driver) => {
         await driver.get(server.url)
-        const annotating = (/** @type {number} */ size) => () => driver.executeScript(inPage.annotateSize, peer, articles, size)
-        const one = await mostHeld(driver, annotating(0))
-        return ((await mostHeld(driver, annotating(size))) - one) / bytes
+        await driver.executeScript(inPage.annotateSize, peer, articles, 0)
+        const before = await heldAtRest(driver)
+        const most = await mostHeld(driver, () => driver.executeScript(inPage.annotateSize, peer, articles, size))
+        return (most - before) / bytes
       })
     )
   }

@@ -1,14 +1,33 @@
 // @ts-check
-// The peak memory of a page's process, as Linux counts it.
+// The memory that a page's process holds of its own, as Linux counts it. What it maps of the browser's program files does not
+// count: the system drops such pages and reads them again as it likes, tens of megabytes of them.
 
 import { readdir, readFile } from 'node:fs/promises'
 
 /** Milliseconds between two looks. */
 const OFTEN = 5
+/** Milliseconds in which a page at rest changes by less than this part of what it holds. */
+const MOMENT = 500
+const REST = 0.01
 
 /**
- * The most bytes that the page's process holds of its own while `work` is done. What it maps of the browser's program files
- * does not count: the system drops such pages and reads them again as it likes, tens of megabytes of them.
+ * The bytes that the page's process holds once it is at rest: what compiling took is given back.
+ *
+ * @param {import('selenium-webdriver').WebDriver} driver
+ * @returns {Promise<number>}
+ */
+export async function heldAtRest(driver) {
+  const id = await page(driver)
+  for (let before = Infinity; ; ) {
+    const { own } = (await read(id)) ?? { own: 0 }
+    if (Math.abs(own - before) <= own * REST) return own
+    before = own
+    await pause(MOMENT)
+  }
+}
+
+/**
+ * The most bytes that the page's process holds while `work` is done.
  *
  * @param {import('selenium-webdriver').WebDriver} driver
  * @param {() => Promise<unknown>} work
@@ -20,7 +39,7 @@ export async function mostHeld(driver, work) {
   let done = false
   const look = async () => (most = Math.max(most, (await read(id))?.own ?? 0))
   const watch = async () => {
-    for (; !done; await new Promise((resolve) => setTimeout(resolve, OFTEN))) await look()
+    for (; !done; await pause(OFTEN)) await look()
   }
   const watching = watch()
   try {
@@ -50,6 +69,11 @@ async function page(driver) {
   }
   const pages = processes.filter(({ id, command }) => family.has(id) && command.includes('--type=renderer') && !command.includes('webui'))
   return pages.reduce((most, one) => (one.own > most.own ? one : most)).id
+}
+
+/** @param {number} milliseconds */
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 /** @param {string} name */
