@@ -1,5 +1,5 @@
-//! `cargo xtask dist`: the npm package and the static site, both nothing but copies of `www` that any server can send, but for
-//! the package's worker.
+//! `cargo xtask dist`: the npm package and the static site, both made of `www` and fit for any server: the site a copy, the
+//! package without its scripts' comments and with its worker in one file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,12 +54,15 @@ fn emptied(folder: PathBuf) -> Result<PathBuf> {
 
 fn write_package(package: &Path) -> Result<()> {
     let www = project::www();
-    for file in folder::files(&www)? {
-        let in_folder = PACKAGE_FOLDERS.iter().any(|folder| file.starts_with(folder));
-        if in_folder || PACKAGE.iter().any(|name| file == Path::new(name)) {
-            folder::copy_changed(&www.join(&file), &package.join(&file))?;
-        }
+    let in_package = |file: &PathBuf| {
+        PACKAGE_FOLDERS.iter().any(|folder| file.starts_with(folder)) || PACKAGE.iter().any(|name| file == Path::new(name))
+    };
+    let files = folder::files(&www)?.into_iter().filter(in_package);
+    let (scripts, others): (Vec<PathBuf>, Vec<PathBuf>) = files.partition(|file| file.extension().is_some_and(|end| end == "js"));
+    for file in others {
+        folder::copy_changed(&www.join(&file), &package.join(&file))?;
     }
+    write_scripts(&scripts, package)?;
     for paper in PACKAGE_PAPERS.iter().filter(|paper| project::root().join(paper).is_file()) {
         folder::copy_changed(&project::root().join(paper), &package.join(paper))?;
     }
@@ -67,11 +70,21 @@ fn write_package(package: &Path) -> Result<()> {
     folder::write(&package.join("package.json"), manifest(&www.join("package.json"))?.as_bytes())
 }
 
+/// What esbuild is to write: modules as they are, but for comments.
+const MODULES: [&str; 4] = ["--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning"];
+
+/// Scripts of `www` without their comments, which no browser needs to fetch.
+fn write_scripts(scripts: &[PathBuf], package: &Path) -> Result<()> {
+    let mut esbuild = node::esbuild()?;
+    esbuild.current_dir(project::www()).args(scripts).args(MODULES).arg("--outbase=.");
+    run_program(esbuild.arg(format!("--outdir={}", package.display())))
+}
+
 /// The worker with all that it imports, in one file.
 fn write_worker(file: &Path) -> Result<()> {
     let mut esbuild = node::esbuild()?;
     esbuild.current_dir(project::root()).arg(Path::new("www").join(WORKER));
-    esbuild.args(["--bundle", "--ignore-annotations", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning"]);
+    esbuild.args(["--bundle", "--ignore-annotations"]).args(MODULES);
     folder::write(file, output(&mut esbuild)?.as_bytes())
 }
 
