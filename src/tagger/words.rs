@@ -7,8 +7,8 @@ use super::lanes;
 use super::model::{Model, TAPS};
 use super::products::add_products;
 
-/// Words whose sums are kept, about 6 MB.
-const MOST: usize = 1280;
+/// Words whose sums are kept, about 10 MB: more than a short article and its neighbours have, or each would push out the others.
+const MOST: usize = 2048;
 /// Most tokens whose words are learned at once: there is a place for the words of so many.
 pub(super) const TOGETHER: usize = 1024;
 const _: () = assert!(TOGETHER < MOST);
