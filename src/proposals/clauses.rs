@@ -109,7 +109,10 @@ fn is_verb(doc: &Document<'_>, sentence: Range<usize>, at: usize, verb: CueVerb)
     let noun_before = classes.intersects(WordClass::DETERMINER | WordClass::PREPOSITION) && !any(doc, before, &["that", "to"]);
     match verb.form {
         Form::Gerund => {
-            any(doc, before, BE) || any(doc, before, &[",", "while", "when", "by", "after", "before", "in", "and", "then"])
+            let proposes = verb.force != Force::Weak || verb.frames.contains(Frames::NEED);
+            any(doc, before, BE)
+                || any(doc, before, &[",", "while", "when", "and", "then"])
+                || proposes && any(doc, before, &["by", "after", "before", "in"])
         }
         Form::Past => {
             !noun_before
@@ -191,6 +194,10 @@ fn object(doc: &Document<'_>, at: usize, verb: CueVerb, limit: usize) -> Option<
     }
     if has(Frames::SHOULD) && has_should(doc, next, limit) {
         return Some((next + usize::from(is(doc, next, "that")), verb.force));
+    }
+    // `suggested that both towns plant oaks`
+    if has(Frames::SHOULD) && is(doc, next, "that") && verb.form == Form::Past {
+        return Some((next + 1, Force::Weak));
     }
     if has(Frames::NEED)
         && let Some(object) = needed(doc, next, limit)

@@ -7,8 +7,8 @@ use crate::lexicon::WordClass;
 use crate::text::{Document, ParagraphKind, TokenKind};
 
 use super::announcements::{Announcement, Evidence};
-use super::subjects;
 use super::words::{self, ClausePart, Place, any, is, is_adverbial, is_capital};
+use super::{makers, subjects};
 
 /// Finds what announces: a verb, an owner, or a word that presents. False where the number is of something else: `the remarks had
 /// two goals`.
@@ -21,7 +21,7 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
         .or_else(|| plan_with(doc, sentence.start, phrase))
         .or_else(|| if announcement.strong { put_off(doc, sentence.start, phrase) } else { None });
     if let Some(subject) = governed.or_else(|| passive(doc, announcement.tokens.end, sentence.end)) {
-        let subject = subject.map(|subject| behind(doc, resolved(doc, subject)));
+        let subject = subject.map(|subject| makers::behind(doc, makers::resolved(doc, subject)));
         let thing = subject.clone().is_some_and(|subject| !can_announce(doc, subject));
         if thing && !announcement.strong {
             return false;
@@ -29,15 +29,20 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
         announcement.evidence = if thing { Evidence::Bare } else { Evidence::Governed };
         announcement.subject = subject.filter(|_| !thing);
     }
-    let owner = owner(doc, sentence.start, phrase, announcement.tokens.start)
-        .or_else(|| author(doc, announcement.tokens.end, sentence.end))
+    let owner = makers::owner(doc, sentence.start, phrase, announcement.tokens.start)
+        .or_else(|| makers::author(doc, announcement.tokens.end, sentence.end))
         .map(|owner| (owner, Evidence::Owned))
-        .or_else(|| Some((relative(doc, announcement.tokens.end, sentence.end)?, Evidence::Governed)));
+        .or_else(|| Some((makers::relative(doc, announcement.tokens.end, sentence.end)?, Evidence::Governed)));
     if let Some((owner, evidence)) = owner {
         announcement.evidence = announcement.evidence.max(evidence);
-        if announcement.subject.is_none() || announcement.evidence == Evidence::Owned {
+        let others = is_of_others(doc, sentence.start..announcement.tokens.start, announcement.subject.clone(), owner.clone());
+        if announcement.subject.is_none() || announcement.evidence == Evidence::Owned || others {
             announcement.subject = Some(owner);
         }
+    }
+    if let Some(subject) = fronted(doc, sentence.clone(), phrase).filter(|_| announcement.evidence == Evidence::Bare) {
+        announcement.evidence = Evidence::Owned;
+        announcement.subject = Some(subject);
     }
     if announcement.evidence < Evidence::Owned && is_own(doc, announcement.tokens.end) {
         let subject = subjects::of_sentence(doc, phrase).filter(|subject| subjects::is_agent(doc, subject.clone()));
@@ -52,6 +57,20 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
         announcement.subject = subjects::of_sentence(doc, phrase - 1).filter(|subject| subjects::is_agent(doc, subject.clone()));
     }
     true
+}
+
+/// Whether somebody in `range` only tells what several others, `owner`, want: `Ana Ruiz read out their demands`.
+fn is_of_others(doc: &Document<'_>, range: Range<usize>, subject: Option<Range<usize>>, owner: Range<usize>) -> bool {
+    let theirs = range.clone().rev().take(4).any(|at| is(doc, at, "their")) && subjects::is_group(doc, owner.clone());
+    let alone = subject.is_some_and(|subject| subject != owner && !subjects::is_group(doc, subject));
+    theirs && alone && !range.clone().any(|at| is(doc, at, "and"))
+}
+
+/// Whose sentence begins with the phrase around a number: `In a three-point plan for the river, Falk called for …`.
+fn fronted(doc: &Document<'_>, sentence: Range<usize>, phrase: usize) -> Option<Range<usize>> {
+    let opens = phrase == sentence.start + 1 && is(doc, sentence.start, "in");
+    let subject = if opens { subjects::of_sentence(doc, sentence.end - 1)? } else { return None };
+    (subject.start > phrase && subjects::is_agent(doc, subject.clone())).then_some(subject)
 }
 
 /// Who presents a plan in the sentences and headings before token `at`, the nearest first: `Citizens of Ulm set out their manifesto`.
@@ -81,56 +100,6 @@ const TOKENS_BEFORE: usize = 600;
 /// Whether an announcement that ends before token `end` is somebody's own: `a four-point plan of its own`.
 fn is_own(doc: &Document<'_>, end: usize) -> bool {
     is(doc, end, "of") && is(doc, end + 2, "own")
-}
-
-/// Who stands behind a paper that announces: its owner (`her report`), its author (`a report by the council`), the subject of the
-/// sentence before (`It sets out …`); else `subject` itself.
-fn behind(doc: &Document<'_>, subject: Range<usize>) -> Range<usize> {
-    let last = subject.end - 1;
-    if subject.len() == 1 && is(doc, last, "it") {
-        return before_it(doc, last).unwrap_or(subject);
-    }
-    if let Some(author) = subject.clone().find(|at| any(doc, *at, &["by", "from"])).and_then(|by| after_by(doc, by, subject.end)) {
-        return author;
-    }
-    let owned = subject.start.saturating_sub(1)..subject.end;
-    let possessive = owned.rev().find(|at| any(doc, *at, &["'s", "’s", "his", "her", "their"]));
-    let Some(possessive) = possessive.filter(|_| subjects::is_paper(doc, last)) else { return subject };
-    if any(doc, possessive, &["'s", "’s"]) {
-        return subjects::noun_phrase(doc, subject.start..possessive).unwrap_or(subject);
-    }
-    let opens = possessive == doc.sentences()[doc.sentence_of(possessive)].tokens().start;
-    let before = if opens && any(doc, possessive, &["their", "its"]) { subject_before(doc, possessive) } else { None };
-    before.unwrap_or(possessive..possessive + 1)
-}
-
-/// Who `she` is where the sentence names her first: `Ada Novak sought help as she placed a five-point proposal`.
-fn resolved(doc: &Document<'_>, subject: Range<usize>) -> Range<usize> {
-    let pronoun = subject.len() == 1 && any(doc, subject.start, &["he", "she"]);
-    let start = doc.sentences()[doc.sentence_of(subject.start)].tokens().start;
-    // `As students filled the square, they issued …`
-    let people = start + 1 + usize::from(is(doc, start + 1, "the"));
-    let conjoined = is(doc, subject.start, "they") && any(doc, start, &["as", "while", "when", "after", "before", "once"]);
-    if subject.len() == 1 && conjoined && people < subject.start && subjects::are_people(doc.word(people)) {
-        return start + 1..people + 1;
-    }
-    let named = |who: &Range<usize>| who.end < subject.start && is_capital(doc, who.end - 1);
-    let first = subjects::of_sentence(doc, subject.start).filter(|_| pronoun && start < subject.start);
-    first.filter(named).unwrap_or(subject)
-}
-
-/// The subject of the sentence before the `it` that begins one, where it can propose.
-fn before_it(doc: &Document<'_>, it: usize) -> Option<Range<usize>> {
-    let before = doc.sentences().get(doc.sentence_of(it).checked_sub(1)?)?.tokens();
-    let same = doc.paragraph_of(before.start) == doc.paragraph_of(it);
-    subject_before(doc, it).filter(|_| same)
-}
-
-/// The subject of the sentence before that of token `at`, where it can propose.
-fn subject_before(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
-    let before = doc.sentences().get(doc.sentence_of(at).checked_sub(1)?)?.tokens();
-    let subject = subjects::of_sentence(doc, before.end - 1)?;
-    subjects::is_agent(doc, subject.clone()).then_some(subject)
 }
 
 /// Whether the tokens of `subject` can announce something: somebody, or a plan.
@@ -255,7 +224,7 @@ fn passive(doc: &Document<'_>, end: usize, limit: usize) -> Option<Option<Range<
         return None;
     }
     let by = (at + 1..limit.min(at + 4)).find(|at| is(doc, *at, "by"));
-    let who = by.and_then(|by| after_by(doc, by, limit));
+    let who = by.and_then(|by| makers::after_by(doc, by, limit));
     (who.is_some() || at > end).then_some(who)
 }
 
@@ -264,75 +233,6 @@ fn past_purpose(doc: &Document<'_>, end: usize, limit: usize) -> usize {
     let near = end + 2..limit.min(end + 6);
     let participle = |at: &usize| words::announcing(doc.word(*at)).is_some() && is(doc, at + 1, "by");
     if is(doc, end, "for") { near.into_iter().find(participle).unwrap_or(end) } else { end }
-}
-
-/// The noun phrase after `by` or `from` at token `by`.
-fn after_by(doc: &Document<'_>, by: usize, limit: usize) -> Option<Range<usize>> {
-    let mut end = by + 1;
-    let mut capital = false;
-    while end < limit && end < by + 12 {
-        let classes = doc.classes(end);
-        let stop = classes.intersects(WordClass::AUXILIARY | WordClass::CONJUNCTION)
-            || !doc.is(end, TokenKind::Word) && !is(doc, end, ".");
-        let prep = classes.contains(WordClass::PREPOSITION) && !is(doc, end, "of");
-        let shortened = end > by + 1 && subjects::is_acronym(doc, end - 1) && !is_capital(doc, end);
-        if stop || prep || words::is_day(doc, end) || (capital || shortened) && !is_capital(doc, end) && !is(doc, end, "of") {
-            break;
-        }
-        capital |= is_capital(doc, end) && end > by + 1 && is_capital(doc, end - 1);
-        end += 1;
-    }
-    let phrase = by + 1..end;
-    let phrase = if end > by + 1 && is(doc, end - 1, ".") { by + 1..end - 1 } else { phrase };
-    if let Some(name) = name_behind(doc, phrase.end, limit).filter(|_| !phrase.clone().skip(1).any(|at| is_capital(doc, at))) {
-        return Some(name);
-    }
-    (!phrase.is_empty() && subjects::is_agent(doc, phrase.clone())).then_some(phrase)
-}
-
-/// The name that follows a role at token `at`: `by the mediator, Olaf Brandt,`.
-fn name_behind(doc: &Document<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
-    any(doc, at, &[",", "("]).then_some(())?;
-    let end = (at + 1..limit).take_while(|at| is_capital(doc, *at) && !words::is_day(doc, *at)).last()? + 1;
-    (end > at + 2 && any(doc, end, &[",", ")", "."])).then_some(at + 1..end)
-}
-
-/// Whose the announcement is: `her five proposals`, `the mayor's new plan`.
-fn owner(doc: &Document<'_>, start: usize, phrase: usize, number: usize) -> Option<Range<usize>> {
-    let named = |at: usize| any(doc, at, &["'s", "’s"]) || subjects::is_plural_possessive(doc, at);
-    let possessive = (phrase..number).find(|at| named(*at) || any(doc, *at, &["his", "her", "their", "my", "our"]))?;
-    if named(possessive) {
-        let person =
-            |owner: &Range<usize>| subjects::is_agent(doc, owner.clone()) && !doc.classes(owner.start).contains(WordClass::PRONOUN);
-        // `four of the students' six demands`
-        let part = (start + 1..possessive).rev().find(|at| is(doc, *at, "of") && words::number(doc.word(at - 1)).is_some());
-        let start = part.map_or(start, |of| of + 1);
-        return subjects::noun_phrase(doc, start..possessive).filter(person);
-    }
-    Some(possessive..possessive + 1)
-}
-
-/// Whose it is after the noun: `a five-point plan by Ana Ruiz`, `from the union`, `six demands of striking doctors`.
-fn author(doc: &Document<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
-    if end < limit && is(doc, end, "of") && words::proposal_noun(doc.word(end - 1)).is_some_and(|noun| noun.strong) {
-        let people = |phrase: &Range<usize>| phrase.clone().any(|at| subjects::are_people(doc.word(at)));
-        return after_by(doc, end, limit).filter(people);
-    }
-    if end >= limit || !any(doc, end, &["by", "from"]) {
-        return None;
-    }
-    after_by(doc, end, limit)
-}
-
-/// Whose it is by a clause behind the noun: `the five promises he made`, `three demands that the union has put forward`.
-fn relative(doc: &Document<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
-    let start = end + usize::from(any(doc, end, &["that", "which"]));
-    let near = start + 1..limit.min(start + 7);
-    let verb = near.into_iter().find(|at| words::announcing(doc.word(*at)).is_some())?;
-    let auxiliary = |at: &usize| doc.classes(*at).contains(WordClass::AUXILIARY) || is_adverbial(doc, *at);
-    let subject = start..verb - (start..verb).rev().take_while(auxiliary).count();
-    let plain = subject.clone().all(|at| doc.is(at, TokenKind::Word) && !doc.classes(at).contains(WordClass::PREPOSITION));
-    (plain && !subject.is_empty() && subjects::is_agent(doc, subject.clone())).then_some(subject)
 }
 
 /// Whether the sentence after that of token `at` begins to count: `First, …`, `The first is …`.
@@ -355,6 +255,19 @@ fn is_presented(doc: &Document<'_>, sentence: Range<usize>, phrase: usize, annou
     let of_plan = phrase > sentence.start + 3
         && is(doc, phrase - 1, "with")
         && (phrase - 4..phrase - 1).any(|at| words::plan_noun(doc.word(at)) == Some(false));
-    let counted = !announcement.loose && counts_on(doc, announcement.tokens.start);
-    of_plan || counted || heading || determined || exists || modal || opens || asked || listed && announcement.strong
+    // `the three priorities of the Harbour Agenda`
+    let plan = |at: usize| words::plan_noun(doc.word(at)) == Some(false);
+    let part_of_plan = is(doc, phrase, "the") && is(doc, after, "of") && (after + 1..sentence.end.min(after + 6)).any(plan);
+    let in_ways = phrase > sentence.start && is(doc, phrase - 1, "in");
+    let counted = (in_ways || !announcement.loose) && counts_on(doc, announcement.tokens.start);
+    of_plan
+        || part_of_plan
+        || counted
+        || heading
+        || determined
+        || exists
+        || modal
+        || opens
+        || asked
+        || listed && announcement.strong
 }

@@ -113,7 +113,7 @@ fn under(doc: &Document<'_>, range: Range<usize>) -> bool {
 }
 
 /// Past the first comma of `range`.
-fn past_comma(doc: &Document<'_>, range: Range<usize>) -> usize {
+pub(super) fn past_comma(doc: &Document<'_>, range: Range<usize>) -> usize {
     range.clone().find(|at| is(doc, *at, ",")).map_or(range.start, |comma| comma + 1)
 }
 

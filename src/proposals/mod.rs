@@ -16,6 +16,7 @@ mod evidence;
 mod extent;
 mod heads;
 mod lists;
+mod makers;
 mod measures;
 mod ordinals;
 mod outline;

@@ -37,7 +37,7 @@ pub(super) fn leads(doc: &Document<'_>) -> Vec<Lead> {
     let lead = |at: usize| match doc.tokens()[at].kind() {
         TokenKind::Number => bracketed(doc, at),
         _ if counts(at) => lead(doc, at).or_else(|| closing(doc, at)),
-        _ => labelled(doc, at),
+        _ => labelled(doc, at).or_else(|| single(doc, at)),
     };
     (0..doc.tokens().len()).filter_map(lead).collect()
 }
@@ -80,6 +80,13 @@ fn labelled(doc: &Document<'_>, at: usize) -> Option<Lead> {
     (start < doc.paragraphs()[doc.paragraph_of(at)].tokens().end).then_some(Lead { at, start, place: Place::Nth(number) })
 }
 
+/// An item after a number at the start of its sentence: `One is to …`, `Two is that …`.
+fn single(doc: &Document<'_>, at: usize) -> Option<Lead> {
+    let opens = doc.classes(at).contains(WordClass::NUMBER) && is(doc, at + 1, "is") && any(doc, at + 2, &["to", "that"]);
+    let number = words::number(doc.word(at)).filter(|_| opens && doc.sentences()[doc.sentence_of(at)].tokens().start == at)?;
+    Some(Lead { at, start: at + 3, place: Place::Nth(number) })
+}
+
 fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
     let place = words::ordinal(doc.word(at))?;
     let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
@@ -104,7 +111,7 @@ fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
         || any(doc, front - 1, &[";", ":", "—", "–", ","])
         || placed && is(doc, front - 1, "and")
         || doc.is(front - 1, TokenKind::Mark)
-        || any(doc, front - 1, &["that", "said"]) && is(doc, front, "the") && counted_noun(doc, at + 1).is_some();
+        || any(doc, front - 1, &["that", "said"]) && (front == at || is(doc, front, "the")) && counted_noun(doc, at + 1).is_some();
     if !joined || !begins && place == Place::More {
         return None;
     }
@@ -129,7 +136,7 @@ fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
     }
     let named = counted_noun(doc, next);
     let determined = at > 0 && any(doc, at - 1, &["the", "a", "his", "her", "their", "its", "my", "our", "'s", "’s"]);
-    let placed = at > 0 && is(doc, at - 1, "in");
+    let placed = at > 0 && any(doc, at - 1, &["in", "said", "that"]);
     if let Some(noun) = named.filter(|_| determined || begins || placed) {
         return Some(past_links(doc, past_plan(doc, noun + 1)));
     }

@@ -17,10 +17,20 @@ const FARTHEST: usize = 8;
 /// the announcement's noun, `count` the number announced. Empty where nothing is listed.
 pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, count: u32) -> Vec<Span> {
     let Some(sentence) = doc.sentences().get(doc.sentence_of(end.saturating_sub(1))) else { return Vec::new() };
-    let limit = extent::limit(doc, quotations, end.saturating_sub(1)).max(end.min(sentence.tokens().end));
+    let limit = extent::limit(doc, quotations, end.saturating_sub(1));
+    // `five “town missions”, including …`
+    let ends = (end..limit).all(|at| !doc.is(at, TokenKind::Word));
+    let limit = if ends { sentence.tokens().end } else { limit };
     if let Some((start, sure)) = opening(doc, end..limit) {
         let range = start..before_comment(doc, start..limit);
         let items = split(doc, range.clone(), count, sure);
+        if items.len() < count as usize {
+            // `a five-point charter, including A and B. … Their demands included A, B, C, D and E.`
+            let whole = listed(doc, quotations, end, count);
+            if whole.len() == count as usize {
+                return whole;
+            }
+        }
         let one = items.is_empty() && is(doc, start - 1, "including") && range.len() > 2;
         return if one { extent::clause_span(doc, range).into_iter().collect() } else { items };
     }
@@ -28,6 +38,12 @@ pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, co
     if let Some(items) = next_sentence(doc, quotations, own + 1, count) {
         return items;
     }
+    listed(doc, quotations, end, count)
+}
+
+/// The items of the first sentence that only lists what was announced before token `end`.
+fn listed(doc: &Document<'_>, quotations: &[Quotation], end: usize, count: u32) -> Vec<Span> {
+    let own = doc.sentence_of(end.saturating_sub(1));
     let following = doc.sentences().iter().skip(own + 1).take(FARTHEST).map(|sentence| sentence.tokens().start);
     let series = following.filter_map(|first| {
         let limit = extent::limit(doc, quotations, first);
@@ -127,8 +143,9 @@ fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
     let start = range.start;
     // `The demands by the two groups, both of the north, included …`
     let noun = doc.classes(start + 1).contains(WordClass::PROPOSAL_NOUN) && is(doc, start, "the");
-    if let Some(verb) = (start + 2..range.end.min(start + 40)).find(|at| noun && any(doc, *at, &["include", "included"])) {
-        return Some(verb + 1);
+    let lists = |at: &usize| any(doc, *at, &["include", "included"]) || any(doc, *at, &["are", "were"]) && is(doc, at + 1, ":");
+    if let Some(verb) = (start + 2..range.end.min(start + 40)).find(|at| noun && lists(at)) {
+        return Some(verb + 1 + usize::from(is(doc, verb + 1, ":")));
     }
     any(doc, start, &["they", "these", "those", "among", "the", "it", "this", "his", "her", "its", "their"]).then_some(())?;
     let near = start + 1..range.end.min(start + 6);

@@ -244,6 +244,14 @@ pub(super) fn are_people(word: &str) -> bool {
     ["ers", "ors", "ists", "ians", "els", "ants", "dents", "ees"].iter().any(|ending| ends(ending))
 }
 
+/// Whether the tokens of `subject` mean several people or a body: `Students of Ulm`, `the union`.
+pub(super) fn is_group(doc: &Document<'_>, subject: Range<usize>) -> bool {
+    let joins = |at: &usize| doc.classes(*at).contains(WordClass::PREPOSITION);
+    let head = subject.clone().skip(1).find(joins).unwrap_or(subject.end) - 1;
+    let plural = doc.word(head).ends_with('s') && doc.classes(head).contains(WordClass::ROLE);
+    plural || are_people(doc.word(head)) || doc.classes(head).contains(WordClass::PROPOSER)
+}
+
 /// Whether the tokens of `subject` are a plan, or a pronoun for one.
 pub(super) fn is_plan(doc: &Document<'_>, subject: Range<usize>) -> bool {
     let plan = |at: usize| words::plan_noun(doc.word(at)).is_some() || doc.classes(at).contains(WordClass::PROPOSAL_NOUN);

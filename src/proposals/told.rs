@@ -13,7 +13,7 @@ use super::drafts::Who;
 use super::ordinals::Found;
 use super::outline::Part;
 use super::words::{self, any, is};
-use super::{extent, series, subjects};
+use super::{extent, measures, series, subjects};
 
 /// The sentences reach at most so many paragraphs past the announcement's.
 const NEAR: usize = 6;
@@ -109,11 +109,13 @@ impl Carriers<'_, '_> {
             return Vec::new();
         }
         let found = |content| Found { content, cue: None };
+        let end = clause.end.min(extent::limit(doc, self.drafts.quotations, modal));
         if agent && !done {
-            let Some(content) = extent::clause_span(doc, verb..clause.end) else { return Vec::new() };
+            let Some(content) = extent::clause_span(doc, verb..end) else { return Vec::new() };
             return series::list(doc, content, room).into_iter().map(found).collect();
         }
-        let start = (clause.start..modal).find(|at| !any(doc, *at, &[",", ";", "and", "while"])).unwrap_or(modal);
-        extent::clause_span(doc, start..clause.end).map(found).into_iter().collect()
+        let said = if is(doc, clause.start, "according") { measures::past_comma(doc, clause.start..modal) } else { clause.start };
+        let start = (said..modal).find(|at| !any(doc, *at, &[",", ";", "and", "while"])).unwrap_or(modal);
+        extent::clause_span(doc, start..end).map(found).into_iter().collect()
     }
 }

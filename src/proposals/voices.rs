@@ -91,7 +91,7 @@ impl Carriers<'_, '_> {
     /// most of its items say so.
     pub(super) fn asks(&self, announcement: &Announcement, carried: &Carried) -> bool {
         let count = carried.items.len();
-        let whole = count as u32 == announcement.count && carried.structured && announcement.evidence >= Evidence::Presented;
+        let sure = carried.structured && announcement.evidence >= Evidence::Presented;
         let obliges = |tokens: Range<usize>| {
             tokens.into_iter().any(|at| {
                 any(self.doc, at, &["should", "must", "shall"])
@@ -101,20 +101,31 @@ impl Carriers<'_, '_> {
         let sentence = |at: usize| self.doc.sentences()[self.doc.sentence_of(at)].tokens();
         let own = sentence(announcement.tokens.start);
         let before = announcement.tokens.start.saturating_sub(5).max(own.start)..announcement.tokens.start;
-        let asked = before.into_iter().any(|at| {
+        let asks = |at: usize| {
             let set_out = words::announcing(self.doc.word(at)).is_some_and(|particles| !particles.is_empty());
             let cue = words::cue(self.doc.word(at)).filter(|cue| !cue.frames.contains(Frames::IDEA));
             set_out
                 || cue.is_some_and(|cue| cue.force != Force::Weak)
                 || any(self.doc, at, &["asks", "asked", "asking", "wants", "wanted"])
-        });
+        };
+        let asked = before.into_iter().any(asks);
+        let ordered = |start: usize| {
+            let other = WordClass::DETERMINER | WordClass::PRONOUN | WordClass::PREPOSITION;
+            let counted = start > 1 && is(self.doc, start - 1, ",") && self.doc.classes(start - 2).contains(WordClass::ORDINAL);
+            counted && !words::is_capital(self.doc, start) && !self.doc.classes(start).intersects(other)
+        };
         let to_do = |item: &Found| {
             let start = self.doc.tokens_in(item.content).start;
             let labelled = matches!(self.drafts.parts[self.doc.paragraph_of(start)], Part::Item(Mark::Labelled(_), _));
-            labelled || words::is_gerund(self.doc, start) || start > 0 && is(self.doc, start - 1, "to") || obliges(sentence(start))
+            let begins = labelled || ordered(start) || words::is_gerund(self.doc, start);
+            begins || start > 0 && is(self.doc, start - 1, "to") || obliges(sentence(start))
         };
         let many = carried.items.iter().filter(|item| to_do(item)).count();
-        whole && (asked || obliges(own) || many * 2 > count)
+        if count as u32 == announcement.count {
+            return sure && (asked || obliges(own.clone()) || many * 2 > count);
+        }
+        let governed = asked || own.take_while(|at| *at < announcement.tokens.start).any(asks);
+        sure && governed && many == count
     }
 
     /// Whether the speaker `id` has a name.
