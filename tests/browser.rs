@@ -23,7 +23,7 @@ extern "C" {
 /// The result for `text` as JavaScript's own `JSON.stringify` sees it.
 #[track_caller]
 fn result(text: &str) -> Value {
-    let value = unpack(&annotate(text).unwrap_or_else(|_| panic!("no result for {text:.80?}")));
+    let value = unpack(&annotate(text.as_bytes()).unwrap_or_else(|_| panic!("no result for {text:.80?}")));
     let json = String::from(JSON::stringify(&value).expect("plain data"));
     serde_json::from_str(&json).expect("JSON of JavaScript's own")
 }

@@ -8,7 +8,7 @@ import { inPlainWords, Misfit } from './load-error.js'
 
 /**
  * @typedef {object} Instance
- * @property {(text: string) => PackedResult} annotate finds what structure alone tells, until the weights are there
+ * @property {(text: Uint8Array) => PackedResult} annotate given a text in UTF-8, finds what structure alone tells until the weights are there
  * @property {boolean} complete whether the weights are there
  * @property {() => Promise<void>} completed waits for the weights; rejects with a `LoadError`, and tries again on the next call
  */
@@ -55,7 +55,7 @@ function instanceOf(glue, weights) {
   /** @type {Promise<void> | null} */
   let loading = null
   const instance = {
-    annotate: (/** @type {string} */ text) => glue.annotate(text),
+    annotate: (/** @type {Uint8Array} */ text) => glue.annotate(text),
     complete: false,
     completed() {
       loading ??= loadWeights(glue, weights).then(

@@ -37,11 +37,12 @@ async function attempt(text, afresh, onPreview) {
   const current = running
   try {
     const instance = await current
+    const bytes = new TextEncoder().encode(text)
     if (!instance.complete) {
-      onPreview?.(unpack(instance.annotate(text)))
+      onPreview?.(unpack(instance.annotate(bytes)))
       await instance.completed()
     }
-    return unpack(instance.annotate(text))
+    return unpack(instance.annotate(bytes))
   } catch (error) {
     const failedToStart = await current.then(() => false, () => true)
     if ((failedToStart || isTrap(error)) && running === current) running = null

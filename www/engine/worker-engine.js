@@ -131,7 +131,9 @@ export class WorkerEngine {
   #send() {
     const [{ id, text, onPreview }] = this.#calls
     this.#length = text.length
-    this.#worker?.postMessage({ id, text, preview: Boolean(onPreview) })
+    // As bytes that are handed over, not copied.
+    const bytes = new TextEncoder().encode(text)
+    this.#worker?.postMessage({ id, bytes, preview: Boolean(onPreview) }, [bytes.buffer])
   }
 
   /** @param {Answer} answer */

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The engine off the main thread. In: `{module, weights}` once, the weights only where they have come, then
- * `{id, text, preview}`, and at last `{leave}`. Out: `{ready}` once, then for each text `{id, ok: packed result}` or `{id, error, broken}`;
+ * `{id, bytes, preview}`, and at last `{leave}`. Out: `{ready}` once, then for each text `{id, ok: packed result}` or `{id, error, broken}`;
  * `broken` asks the page to throw this worker away, `misfit` in an error to fetch the module afresh for the next one. Where
  * the weights are not there yet it asks for them with `{wanted: 'weights', afresh}`, is answered `{weights}` or
  * `{noWeights: error}`, and a text gets `{id, waiting}` first, with a packed `preview` where one was asked for.
@@ -47,18 +47,18 @@ function askForWeights(afresh) {
   return new Promise((resolve, reject) => (asked = { resolve, reject }))
 }
 
-/** @param {{ id: number, text: string, preview: boolean }} call */
-async function answer({ id, text, preview }) {
+/** @param {{ id: number, bytes: Uint8Array, preview: boolean }} call */
+async function answer({ id, bytes, preview }) {
   newest = id
   try {
     if (!instance) throw new Error('The worker was given a text before the engine.')
     const engine = await instance
     if (!engine.complete) {
-      send({ id, waiting: true }, 'preview', preview ? engine.annotate(text) : undefined)
+      send({ id, waiting: true }, 'preview', preview ? engine.annotate(bytes) : undefined)
       await engine.completed()
       if (newest !== id) return
     }
-    send({ id }, 'ok', engine.annotate(text))
+    send({ id }, 'ok', engine.annotate(bytes))
   } catch (error) {
     self.postMessage({ id, error: describe(error), broken: isTrap(error) || error instanceof Misfit })
   }
