@@ -4,9 +4,11 @@
 //! A list has one entry a line, inflections of a word on the same line, `#` comments; its head says what it is, where it
 //! came from, who reads it and what does not belong. Lists are of our own making unless their head says otherwise.
 
+mod map;
 mod phrases;
 mod vocabulary;
 
+pub use map::WordMap;
 pub use phrases::PhraseSet;
 pub use vocabulary::Vocabulary;
 
@@ -117,14 +119,14 @@ const LISTS: &[(WordClass, &str)] = &[
 /// Longer words stand in no list.
 pub(crate) const LONGEST: usize = 32;
 
-static CLASSES: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {
-    let mut classes = FxHashMap::default();
+static CLASSES: LazyLock<WordMap<WordClass>> = LazyLock::new(|| {
+    let mut classes: FxHashMap<&'static str, WordClass> = FxHashMap::default();
     for (class, list) in LISTS {
         for word in entries(list).flat_map(str::split_whitespace) {
             *classes.entry(word).or_default() |= *class;
         }
     }
-    classes
+    classes.into_iter().collect()
 });
 
 /// The lines of a list without comments, blank lines and what follows a tab.
@@ -140,12 +142,11 @@ pub fn tagged(list: &'static str) -> impl Iterator<Item = (&'static str, &'stati
 
 /// The classes of `word`, upper or lower case, curly or straight apostrophe; none for a word in no list.
 pub fn classes(word: &str) -> WordClass {
-    let mut buffer = [0; LONGEST];
-    lower_case(word, &mut buffer).and_then(|word| CLASSES.get(word).copied()).unwrap_or_default()
+    CLASSES.get(word).copied().unwrap_or_default()
 }
 
 /// `word` in lower case with straight apostrophes, written to `buffer` where it is not so already; `None` where it does not fit.
-pub fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return (word.len() <= LONGEST).then_some(word);
     }

@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{LONGEST, entries, lower_case};
+use super::{LONGEST, WordMap, entries, lower_case};
 
 /// A set of phrases, each a row of lower-case words; found at a token by its first word, longest first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct PhraseSet {
-    by_first: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+    by_first: WordMap<Vec<Vec<&'static str>>>,
 }
 
 impl PhraseSet {
@@ -23,14 +23,12 @@ impl PhraseSet {
         for phrases in by_first.values_mut() {
             phrases.sort_by_key(|words| std::cmp::Reverse(words.len()));
         }
-        Self { by_first }
+        Self { by_first: by_first.into_iter().collect() }
     }
 
     /// How many of `words` (token texts, any case, from the first on) the longest phrase covers that begins there.
     pub fn longest<'a>(&self, words: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
-        let mut buffer = [0; LONGEST];
-        let first = lower_case(words.clone().next()?, &mut buffer)?;
-        let candidates = self.by_first.get(first)?;
+        let candidates = self.by_first.get(words.clone().next()?)?;
         candidates.iter().find(|phrase| starts_with(words.clone(), phrase)).map(Vec::len)
     }
 }

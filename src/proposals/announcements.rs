@@ -66,8 +66,8 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<Announcement> {
 }
 
 /// Whether token `at` can begin a number: a cheap look before the careful one.
-fn can_count(doc: &Document<'_>, at: usize) -> bool {
-    let token = &doc.tokens()[at];
+pub(super) fn can_count(doc: &Document<'_>, at: usize) -> bool {
+    let Some(token) = doc.tokens().get(at) else { return false };
     match token.kind() {
         TokenKind::Number => true,
         TokenKind::Word => {

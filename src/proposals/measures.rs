@@ -17,12 +17,14 @@ pub(super) fn find(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Clause> 
 }
 
 fn read(doc: &Document<'_>, quotations: &[Quotation], at: usize) -> Option<Clause> {
-    if any(doc, at, &["is", "are", "was"])
+    let auxiliary = doc.classes(at).contains(WordClass::AUXILIARY);
+    if auxiliary
+        && any(doc, at, &["is", "are", "was"])
         && let Some(clause) = core(doc, at).or_else(|| demand(doc, quotations, at))
     {
         return Some(clause);
     }
-    let modal = doc.classes(at).contains(WordClass::AUXILIARY) && any(doc, at, &["will", "would"]);
+    let modal = auxiliary && any(doc, at, &["will", "would"]);
     let object = if modal { outcome(doc, at + 1)? } else { held(doc, at)? };
     let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
     let goes_on = modal && goes_on(doc, sentence.start) && at < sentence.start + 12;

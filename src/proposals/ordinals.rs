@@ -7,6 +7,7 @@ use crate::quotes::Quotation;
 use crate::span::Span;
 use crate::text::{Document, TokenKind};
 
+use super::announcements;
 use super::clauses::Clause;
 use super::extent;
 use super::words::{self, Place, any, is, is_capital};
@@ -69,7 +70,8 @@ fn closing(doc: &Document<'_>, at: usize) -> Option<Lead> {
 /// An item with a label at the start of its sentence: `Principle 1: …`, `Step two — …`.
 fn labelled(doc: &Document<'_>, at: usize) -> Option<Lead> {
     let noun = || words::proposal_noun(doc.word(at)).is_some_and(|noun| !noun.plural) || words::is_plan_part(doc.word(at));
-    if doc.sentences()[doc.sentence_of(at)].tokens().start != at
+    if !announcements::can_count(doc, at + 1)
+        || doc.sentences()[doc.sentence_of(at)].tokens().start != at
         || !any(doc, at + 2, &[":", "—", "–", "-", "is", "was", "would", "will"])
         || !noun()
     {

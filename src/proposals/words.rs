@@ -1,12 +1,10 @@
 //! What the word lists of this stage say about a word, and small questions about tokens.
 
-use std::hash::Hash;
 use std::sync::LazyLock;
 
 use bitflags::bitflags;
-use rustc_hash::FxHashMap;
 
-use crate::lexicon::{self, PhraseSet, WordClass};
+use crate::lexicon::{self, PhraseSet, WordClass, WordMap};
 use crate::text::{Document, TokenKind};
 
 bitflags! {
@@ -127,7 +125,7 @@ pub(super) enum Place {
     More,
 }
 
-type Map<T> = LazyLock<FxHashMap<&'static str, T>>;
+type Map<T> = LazyLock<WordMap<T>>;
 
 static NUMBERS: Map<u32> =
     LazyLock::new(|| read(include_str!("../lexicon/number_words.txt"), |_, tags| tags.parse().unwrap_or_default()));
@@ -148,14 +146,11 @@ static ANNOUNCING: Map<&str> = LazyLock::new(|| read(include_str!("../lexicon/an
 static FURNITURE: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(include_str!("../lexicon/furniture.txt")));
 
 /// Each word of `list` with what `value` makes of its place in the line and the line's tags.
-fn read<T: Copy>(list: &'static str, value: impl Fn(usize, &'static str) -> T) -> FxHashMap<&'static str, T> {
-    let mut map = FxHashMap::default();
-    for (words, tags) in lexicon::tagged(list) {
-        for (at, word) in words.split_whitespace().enumerate() {
-            map.insert(word, value(at, tags));
-        }
-    }
-    map
+fn read<T: Copy>(list: &'static str, value: impl Fn(usize, &'static str) -> T) -> WordMap<T> {
+    let value = &value;
+    let line =
+        |(words, tags): (&'static str, _)| words.split_whitespace().enumerate().map(move |(at, word)| (word, value(at, tags)));
+    lexicon::tagged(list).flat_map(line).collect()
 }
 
 fn noun(at: usize, tags: &str) -> Noun {
@@ -223,12 +218,8 @@ fn cue_verb(at: usize, tags: &str) -> CueVerb {
     CueVerb { form, force, frames: tags.split(' ').skip(1).map(frame).collect() }
 }
 
-fn look_up<T: Copy, K>(map: &FxHashMap<K, T>, word: &str) -> Option<T>
-where
-    K: Eq + Hash + std::borrow::Borrow<str>,
-{
-    let mut buffer = [0; lexicon::LONGEST];
-    lexicon::lower_case(word, &mut buffer).and_then(|word| map.get(word).copied())
+fn look_up<T: Copy>(map: &WordMap<T>, word: &str) -> Option<T> {
+    map.get(word).copied()
 }
 
 /// The value of a number in words (`five`, `twenty-five`) or digits (`5`); none above 200.

@@ -171,7 +171,13 @@ impl Discourse<'_, '_> {
 
     /// Whether the noun `token` brings up somebody new who is a man or a woman, as a clause's subject: `A tall woman came in.`
     pub(super) fn is_introduction(&self, token: usize) -> bool {
-        let (doc, first) = (self.doc, self.doc.sentences()[self.here.sentence].tokens().start);
+        let doc = self.doc;
+        let person =
+            gender(doc.classes(token)).is_some() && !doc.classes(token).intersects(WordClass::PRONOUN | WordClass::DETERMINER);
+        if self.here.quoted || !person {
+            return false;
+        }
+        let first = doc.sentences()[self.here.sentence].tokens().start;
         let near = token.saturating_sub(LONGEST)..token;
         let article = near.rev().find(|&at| doc.classes(at).contains(WordClass::DETERMINER));
         let whose = |at: usize| gender(doc.classes(at)).is_some() && doc.classes(token).contains(WordClass::KIN);
@@ -181,9 +187,7 @@ impl Discourse<'_, '_> {
             |at: usize| doc.is(at, TokenKind::Word) && !doc.classes(at).intersects(WordClass::PREPOSITION | WordClass::AUXILIARY);
         let opens = article <= first || matches!(doc.word(article - 1), ";" | "and" | "when" | "where");
         let alone = !doc.classes(token + 1).intersects(super::words::PERSON_NOUN) && self.heads.name_at(token + 1).is_none();
-        let person =
-            gender(doc.classes(token)).is_some() && !doc.classes(token).intersects(WordClass::PRONOUN | WordClass::DETERMINER);
-        !self.here.quoted && person && opens && alone && (article + 1..token).all(plain)
+        opens && alone && (article + 1..token).all(plain)
     }
 }
 

@@ -75,6 +75,9 @@ pub(super) fn find(doc: &Document<'_>, vocabulary: &Vocabulary) -> Vec<Name> {
 
 /// Whether the words of a line are capitalised as in a title, so that a capital makes no name.
 fn is_title_case(doc: &Document<'_>, tokens: Range<usize>, kind: ParagraphKind) -> bool {
+    if tokens.len() > LONGEST_TITLE {
+        return false;
+    }
     let long = |at: &usize| doc.word(*at).len() > 3 && doc.word(*at).chars().all(|c| c.is_alphabetic());
     let (mut capitals, mut all) = (0, 0);
     for at in tokens.clone().filter(long) {
@@ -86,8 +89,11 @@ fn is_title_case(doc: &Document<'_>, tokens: Range<usize>, kind: ParagraphKind) 
         capitals += usize::from(capital);
     }
     let most = if kind == ParagraphKind::Heading { capitals * 4 >= all * 3 } else { capitals * 6 >= all * 5 };
-    most && all >= 4 && tokens.len() <= 30
+    most && all >= 4
 }
+
+/// A line of more tokens is no title.
+const LONGEST_TITLE: usize = 30;
 
 /// Letters for honours, degrees and seats, which follow a name without belonging to it.
 pub(super) const POSTNOMINALS: &[&str] =

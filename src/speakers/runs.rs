@@ -25,7 +25,7 @@ pub(super) fn scan(doc: &Document<'_>, at: usize, sentence: Range<usize>) -> Opt
 /// The first capital of a name that begins at `at`: `at` itself or, behind particles, a little later.
 fn skip_particles(doc: &Document<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
     let mut start = at;
-    while start < at + 3 && start < sentence.end && !is_capital(doc, start) && doc.classes(start).contains(WordClass::PARTICLE) {
+    while start < at + 3 && start < sentence.end && doc.classes(start).contains(WordClass::PARTICLE) && !is_capital(doc, start) {
         start += 1;
     }
     let name = start < sentence.end && is_name_word(doc, start) && (start == at || !doc.classes(start).intersects(TITLES));
