@@ -4,7 +4,8 @@ use crate::annotations::{self, Analysis};
 use crate::attribution::{self, Kind};
 use crate::lexicon::{Vocabulary, WordClass};
 use crate::memory::Memory;
-use crate::{proposals, quotes, speakers, tagger, text};
+use crate::text::Document;
+use crate::{proposals, quotes, speakers, tagger};
 
 /// Annotates articles the way its options say; [`annotate`](crate::annotate) is one without options.
 ///
@@ -92,7 +93,7 @@ impl Annotator {
 
     /// Finds the attributions, speakers and proposals of `text`. Spans in the result are bytes of `text`.
     pub fn annotate(&self, text: &str) -> Analysis {
-        self.run(text, tagger::tag)
+        self.run(text, None)
     }
 
     /// [`Annotator::annotate`] for a text that differs little from those that `memory` has seen: the same result, sooner.
@@ -106,15 +107,22 @@ impl Annotator {
     /// }
     /// ```
     pub fn annotate_again(&self, text: &str, memory: &mut Memory) -> Analysis {
-        self.run(text, |doc, quotations| tagger::tag_again(doc, quotations, &mut memory.tags))
+        self.run(text, Some(memory))
     }
 
-    /// The stages, with a way to tag.
-    fn run(&self, text: &str, tag: impl FnOnce(&text::Document<'_>, &[quotes::Quotation]) -> Vec<tagger::Tagged>) -> Analysis {
-        let doc = text::Document::parse_with(text, &self.vocabulary);
+    /// The stages, those that remember given what they left the last time.
+    fn run(&self, text: &str, mut memory: Option<&mut Memory>) -> Analysis {
+        let doc = match &mut memory {
+            Some(memory) => Document::parse_again(text, &self.vocabulary, &mut memory.text),
+            None => Document::parse_with(text, &self.vocabulary),
+        };
         let quotations = quotes::find(&doc);
         let cast = speakers::find(&doc, &quotations);
-        let attributions = attribution::resolve(&doc, &quotations, &cast, &tag(&doc, &quotations));
+        let tags = match memory {
+            Some(memory) => tagger::tag_again(&doc, &quotations, &mut memory.tags),
+            None => tagger::tag(&doc, &quotations),
+        };
+        let attributions = attribution::resolve(&doc, &quotations, &cast, &tags);
         let drafts = proposals::read(&doc, &quotations, &attributions);
         let sources = [attribution::sources(&attributions), drafts.sources()].concat();
         let speakers = speakers::resolve(&doc, &quotations, &cast, &sources);

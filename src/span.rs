@@ -62,6 +62,12 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// As many bytes, so many further on.
+    pub(crate) fn moved(self, by: isize) -> Span {
+        let to = |place: usize| (place as isize + by) as usize;
+        Span::new(to(self.start()), to(self.end()))
+    }
+
     /// The same text without white space at either end.
     pub fn trim(self, text: &str) -> Span {
         let inner = self.of(text);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::lexicon::{Vocabulary, WordClass};
 use crate::span::Span;
 
+use super::memory::{Memory, Same};
 use super::paragraphs::{self, Paragraph};
 use super::sentences;
 use super::tokens::{Token, TokenKind, Tokenizer};
@@ -60,15 +61,28 @@ impl<'t> Document<'t> {
 
     /// [`parse`](Self::parse) with words added to the lists.
     pub fn parse_with(text: &'t str, vocabulary: &Vocabulary) -> Self {
+        Self::read(text, vocabulary, None)
+    }
+
+    /// [`parse_with`](Self::parse_with) for a text that has paragraphs of the last one that `memory` has seen: the same, sooner.
+    pub fn parse_again(text: &'t str, vocabulary: &Vocabulary, memory: &mut Memory) -> Self {
+        let doc = Self::read(text, vocabulary, Some(memory.compare(text, vocabulary)));
+        memory.keep(&doc, vocabulary);
+        doc
+    }
+
+    fn read(text: &'t str, vocabulary: &Vocabulary, same: Option<Same<'_>>) -> Self {
         let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
         let (mut tokens, mut all_sentences, mut all_paragraphs) = (Vec::with_capacity(text.len() / 4), Vec::new(), Vec::new());
         for block in paragraphs::blocks(text) {
             let (first_token, first_sentence) = (tokens.len(), all_sentences.len());
-            tokens.extend(Tokenizer::new(text, block));
-            if !vocabulary.is_empty() {
-                tokens[first_token..].iter_mut().for_each(|token| token.add(vocabulary.classes(token.span.of(text))));
+            if !same.as_ref().is_some_and(|same| same.read(block, &mut tokens, &mut all_sentences)) {
+                tokens.extend(Tokenizer::new(text, block));
+                if !vocabulary.is_empty() {
+                    tokens[first_token..].iter_mut().for_each(|token| token.add(vocabulary.classes(token.span.of(text))));
+                }
+                sentences::split(text, &tokens, first_token, &mut all_sentences);
             }
-            sentences::split(text, &tokens, first_token, &mut all_sentences);
             if tokens.len() > first_token {
                 let spans = (first_token..tokens.len(), first_sentence..all_sentences.len());
                 all_paragraphs.push(Paragraph::new(text, block, spans, &tokens));

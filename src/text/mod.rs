@@ -5,10 +5,12 @@
 //! digits, so scripts without spaces get one token a run.
 
 mod document;
+mod memory;
 mod paragraphs;
 mod sentences;
 mod tokens;
 
 pub use document::{Document, Sentence};
+pub use memory::Memory;
 pub use paragraphs::{Paragraph, ParagraphKind};
 pub use tokens::{Token, TokenKind};

@@ -51,6 +51,11 @@ impl Token {
         WordClass::from_bits_retain(self.packed & CLASSES)
     }
 
+    /// The same so many bytes further on.
+    pub(super) fn moved(self, by: isize) -> Self {
+        Self { span: self.span.moved(by), ..self }
+    }
+
     /// Puts it in more word lists.
     pub(super) fn add(&mut self, classes: WordClass) {
         self.packed |= classes.bits();
