@@ -62,7 +62,7 @@ fn read(doc: &Document<'_>, token: usize, start: usize) -> Option<QuoteMark> {
     let (family, can_open, can_close) = match span.of(text) {
         "\"" | "＂" | "''" | "``" | "‟" => straight_double(sides),
         "“" => (Family::Double, !sides.ends(), sides.ends()),
-        "”" => (Family::Double, sides.begins() && !sides.after.is_whitespace(), !sides.begins() || sides.breaks_off()),
+        "”" => (Family::Double, sides.begins() && !sides.after.is_whitespace(), !sides.begins() || sides.breaks_off() || sides.ends_twice()),
         "„" => (Family::Double, true, false),
         "'" | "`" | "´" => (Family::Single, sides.begins() && !elides(text, span), sides.ends()),
         "‘" => (Family::Single, !elides(text, span) && !after.is_whitespace(), false),
@@ -99,6 +99,11 @@ impl Sides {
     /// Speech breaks off before the mark and nothing follows it: `“I never—” he began`.
     fn breaks_off(self) -> bool {
         matches!(self.before, '—' | '–' | '-' | '…') && !self.after.is_alphanumeric()
+    }
+
+    /// A quotation inside ends right before the mark with a straight apostrophe: `“I said, ‘No,'” he said`.
+    fn ends_twice(self) -> bool {
+        self.before == '\'' && !self.after.is_alphanumeric()
     }
 
     /// A word could have ended before the mark: no letter or digit after it.
