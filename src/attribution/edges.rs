@@ -1,4 +1,5 @@
-//! Where a source ends and its cue begins: what the tagger leaves at the end of a source and belongs to the cue or to nobody.
+//! Where sources and contents end: what the tagger leaves at the end of a source and belongs to the cue or to nobody, and marks
+//! behind a content that belong to the sentence around it.
 
 use crate::lexicon::WordClass;
 use crate::span::Span;
@@ -30,6 +31,16 @@ pub(super) fn settle(clauses: &Clauses<'_, '_>, attribution: &mut Attribution) {
         if let Some(cue) = cue.filter(|cue| text[rest.end()..cue.start()].trim().is_empty()) {
             *cue = rest.cover(*cue);
         }
+    }
+}
+
+/// `content` without a closing bracket that was opened before it: `(she fears` | `that it may rain` | `)`.
+pub(super) fn without_bracket(clauses: &Clauses<'_, '_>, content: Span) -> Span {
+    let text = content.of(clauses.doc.text());
+    let unopened = text.matches(')').count() > text.matches('(').count();
+    match text.strip_suffix(')').filter(|_| unopened) {
+        Some(inside) => Span::new(content.start(), content.start() + inside.trim_end().len()),
+        None => content,
     }
 }
 

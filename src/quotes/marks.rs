@@ -62,7 +62,11 @@ fn read(doc: &Document<'_>, token: usize, start: usize) -> Option<QuoteMark> {
     let (family, can_open, can_close) = match span.of(text) {
         "\"" | "＂" | "''" | "``" | "‟" => straight_double(sides),
         "“" => (Family::Double, !sides.ends(), sides.ends()),
-        "”" => (Family::Double, sides.begins() && !sides.after.is_whitespace(), !sides.begins() || sides.breaks_off() || sides.ends_twice()),
+        "”" => (
+            Family::Double,
+            sides.begins() && !sides.after.is_whitespace(),
+            !sides.begins() || sides.breaks_off() || sides.ends_twice(),
+        ),
         "„" => (Family::Double, true, false),
         "'" | "`" | "´" => (Family::Single, sides.begins() && !elides(text, span), sides.ends()),
         "‘" => (Family::Single, !elides(text, span) && !after.is_whitespace(), false),
