@@ -305,6 +305,29 @@ inEveryBrowser('the element among others', (browser) => {
     })
   }
 
+  test('a page without memory for the text it sends has its call rejected, and the next call works', async () => {
+    await browser.open(`${site.url}import.html`)
+    const outcomes = await browser.run(async () => {
+      const { createAnnotator } = await import('/index.js')
+      const { encode } = TextEncoder.prototype
+      const refusing = () => {
+        throw new RangeError('Array buffer allocation failed')
+      }
+      const told = []
+      for (const worker of [true, false]) {
+        const annotator = createAnnotator({ worker })
+        for (const way of [encode, refusing, encode]) {
+          TextEncoder.prototype.encode = way
+          told.push(await annotator.annotate('“One,” said Ana Ruiz.').then(({ attributions }) => attributions.length, ({ message }) => message))
+        }
+        annotator.dispose()
+      }
+      return told
+    })
+    assert.deepEqual(outcomes.filter(Number), [1, 1, 1, 1])
+    for (const refused of [outcomes[1], outcomes[4]]) assert.match(refused, /failed on this text/)
+  })
+
   test('annotating on the main thread, in a worker and by several annotators gives one result', async () => {
     await browser.open(`${site.url}import.html`)
     const [same, workers, refused] = await browser.run(async () => {

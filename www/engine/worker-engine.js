@@ -131,9 +131,13 @@ export class WorkerEngine {
   #send() {
     const [{ id, text, onPreview }] = this.#calls
     this.#length = text.length
-    // As bytes that are handed over, not copied.
-    const bytes = new TextEncoder().encode(text)
-    this.#worker?.postMessage({ id, bytes, preview: Boolean(onPreview) }, [bytes.buffer])
+    try {
+      // As bytes that are handed over, not copied.
+      const bytes = new TextEncoder().encode(text)
+      this.#worker?.postMessage({ id, bytes, preview: Boolean(onPreview) }, [bytes.buffer])
+    } catch (cause) {
+      this.#fail(new Error('The annotator failed on this text: the page has too little memory left.', { cause }))
+    }
   }
 
   /** @param {Answer} answer */
