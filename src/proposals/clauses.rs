@@ -93,9 +93,8 @@ fn before(doc: &Document<'_>, start: usize, at: usize) -> Option<usize> {
     (start..at).rev().find(|at| !adverb(at))
 }
 
-const BE: &[&str] = &["is", "are", "was", "were", "been", "be", "being", "am", "'s", "’s", "'re", "’re"];
 fn after_be(doc: &Document<'_>, at: usize) -> bool {
-    before(doc, at.saturating_sub(4), at).is_some_and(|at| any(doc, at, BE))
+    before(doc, at.saturating_sub(4), at).is_some_and(|at| words::plays(doc, at, ClausePart::BE))
 }
 
 /// Whether the word at `at` is used as a verb that proposes: not a noun, a passive, negated or only wished for.
@@ -110,14 +109,14 @@ fn is_verb(doc: &Document<'_>, sentence: Range<usize>, at: usize, verb: CueVerb)
     match verb.form {
         Form::Gerund => {
             let proposes = verb.force != Force::Weak || verb.frames.contains(Frames::NEED);
-            any(doc, before, BE)
+            words::plays(doc, before, ClausePart::BE)
                 || any(doc, before, &[",", "while", "when", "and", "then"])
                 || proposes && any(doc, before, &["by", "after", "before", "in"])
         }
         Form::Past => {
             !noun_before
                 && !doc.is(before, TokenKind::Number)
-                && !any(doc, before, BE)
+                && !words::plays(doc, before, ClausePart::BE)
                 && !any(doc, before, &["get", "got", "'s", "’s"])
         }
         Form::Base | Form::Third => {
@@ -294,12 +293,9 @@ pub(super) fn idea(doc: &Document<'_>, at: usize, limit: usize) -> Option<usize>
     (joined && follows && plain).then_some(noun + 2)
 }
 
-/// Words after which `be` is no subjunctive.
-const BEFORE_BE: &[&str] = &["to", "will", "would", "can", "could", "may", "might", "shall", "'ll", "’ll", "not"];
-
 /// `that a fund should be set up`, `that a fund be set up`.
 fn has_should(doc: &Document<'_>, at: usize, limit: usize) -> bool {
-    let subjunctive = |be: usize| is(doc, at, "that") && is(doc, be, "be") && !any(doc, be - 1, BEFORE_BE);
+    let subjunctive = |be: usize| is(doc, at, "that") && is(doc, be, "be") && !words::plays(doc, be - 1, ClausePart::BEFORE_BE);
     (at + 1..limit.min(at + 12)).any(|at| any(doc, at, &["should", "must"]) || subjunctive(at))
 }
 

@@ -10,7 +10,7 @@ use crate::text::{Document, TokenKind};
 use super::announcements;
 use super::clauses::Clause;
 use super::extent;
-use super::words::{self, Place, any, is, is_capital};
+use super::words::{self, ClausePart, Place, any, is, is_capital};
 
 /// A place in the text where an item is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,12 +121,6 @@ fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
     (start < doc.paragraphs()[doc.paragraph_of(at)].tokens().end).then_some(Lead { at, start, place })
 }
 
-/// What may stand between an ordinal and the item that it counts, beside a noun for proposals.
-const LINKS: &[&str] = &[
-    "is", "was", "are", "would", "will", "calls", "called", "seeks", "says", "said", "concerns", "deals", "asks", "urges",
-    "requires", "should", "must", "be", "to", "that", "involves", "demands",
-];
-
 /// Where the item begins after the ordinal at `at`; `None` where the ordinal counts something else (`First Minister`).
 fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
     let mut next = at + 1;
@@ -145,7 +139,8 @@ fn after_lead(doc: &Document<'_>, at: usize, begins: bool) -> Option<usize> {
     if any(doc, next, &[",", ":", "—", "–", "-", ".", "…"]) {
         return Some(past_links(doc, next + 1));
     }
-    let speaks = doc.classes(next).intersects(WordClass::PRONOUN | WordClass::AUXILIARY) || any(doc, next, LINKS);
+    let speaks =
+        doc.classes(next).intersects(WordClass::PRONOUN | WordClass::AUXILIARY) || words::plays(doc, next, ClausePart::LINK);
     let adverb = !determined && matches!(words::ordinal(doc.word(at)), Some(Place::Nth(_) | Place::Last));
     if speaks && (adverb || determined) {
         return Some(past_links(doc, next));
@@ -163,7 +158,7 @@ fn counted_noun(doc: &Document<'_>, next: usize) -> Option<usize> {
             || any(doc, *at, &["one", "thing", "part", "place"])
     };
     let named = (next..next + 3).find(noun)?;
-    (next..named).all(|at| doc.is(at, TokenKind::Word) && !any(doc, at, LINKS)).then_some(named)
+    (next..named).all(|at| doc.is(at, TokenKind::Word) && !words::plays(doc, at, ClausePart::LINK)).then_some(named)
 }
 
 /// Past `of the plan` and `of Ruiz's plan` at `at`.

@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::text::{Document, TokenKind};
 
 use super::extent;
-use super::words::{self, any, is, is_gerund};
+use super::words::{self, ClausePart, any, is, is_gerund};
 
 /// A sentence that only lists comes at most so many sentences after the announcement.
 const FARTHEST: usize = 8;
@@ -134,10 +134,6 @@ pub(super) fn others(doc: &Document<'_>, quotations: &[Quotation], end: usize, m
     series.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
 }
 
-/// The verb of a sentence that only lists.
-const LISTING: &[&str] =
-    &["are", "were", "include", "includes", "included", "call", "calls", "would", "will", "cover", "covers", "aims", "seeks"];
-
 /// Where the series begins in a sentence that only lists: `They are …`, `These include …`, `The plan would …`.
 fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
     let start = range.start;
@@ -150,7 +146,7 @@ fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
     any(doc, start, &["they", "these", "those", "among", "the", "it", "this", "his", "her", "its", "their"]).then_some(())?;
     let near = start + 1..range.end.min(start + 6);
     let colon = |at: &usize| is(doc, *at, ":") && is(doc, start, "among");
-    let verb = near.into_iter().find(|at| any(doc, *at, LISTING) || colon(at))?;
+    let verb = near.into_iter().find(|at| words::plays(doc, *at, ClausePart::LISTING) || colon(at))?;
     let noun = |at: usize| doc.classes(at).contains(WordClass::PROPOSAL_NOUN) || words::plan_noun(doc.word(at)).is_some();
     let named = |at: usize| noun(at) || any(doc, at, &["them", "its", "are", "key", "main"]) || doc.word(at).contains('-');
     let plan = (start + 1..verb).all(named) && (verb > start + 1 || !any(doc, start, &["the", "his", "her", "its", "their"]));

@@ -128,14 +128,13 @@ pub(super) fn is_acronym(doc: &Document<'_>, at: usize) -> bool {
     doc.word(at).len() > 1 && doc.word(at).chars().all(char::is_uppercase)
 }
 
-/// What a sentence's subject can come after.
-const JOINING: &[&str] = &["and", "but", "yet", "so", "or", "then"];
-
 /// The noun phrase that `range` begins with.
 fn leading(doc: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
-    let start = range
-        .clone()
-        .find(|at| doc.is(*at, TokenKind::Word) && !doc.classes(*at).contains(WordClass::MID_ADVERB) && !any(doc, *at, JOINING))?;
+    let start = range.clone().find(|at| {
+        doc.is(*at, TokenKind::Word)
+            && !doc.classes(*at).contains(WordClass::MID_ADVERB)
+            && !words::plays(doc, *at, ClausePart::JOINING)
+    })?;
     if doc.classes(start).contains(WordClass::PRONOUN) {
         return Some(start..start + 1);
     }

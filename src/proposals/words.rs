@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use bitflags::bitflags;
+use bitflags::{Flags, bitflags};
 
 use crate::lexicon::{self, PhraseSet, WordClass, WordMap};
 use crate::text::{Document, TokenKind};
@@ -43,7 +43,7 @@ bitflags! {
 bitflags! {
     /// What a word does for a clause that proposes.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub(super) struct ClausePart: u16 {
+    pub(super) struct ClausePart: u32 {
         /// Makes a plain form no proposal: `must`.
         const MODAL = 1;
         /// Stands before `to` where nobody proposes: `refused`.
@@ -68,6 +68,16 @@ bitflags! {
         const PAPER = 1 << 10;
         /// A paper that proposes nothing by itself: `act`.
         const STATUTE = 1 << 11;
+        /// A form of `be`, contracted or not: `were`, `'s`.
+        const BE = 1 << 12;
+        /// After it `be` is no subjunctive: `will`.
+        const BEFORE_BE = 1 << 13;
+        /// The verb of a sentence that only lists: `include`.
+        const LISTING = 1 << 14;
+        /// May stand between an ordinal and the item that it counts, beside a noun for proposals: `involves`.
+        const LINK = 1 << 15;
+        /// What a sentence's subject can come after: `but`.
+        const JOINING = 1 << 16;
     }
 }
 
@@ -137,9 +147,9 @@ static BODIES: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/body_nou
 static HOLDING: Map<&str> = LazyLock::new(|| read(include_str!("../lexicon/holding_verbs.txt"), |_, tags| tags));
 static OUTCOMES: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/plan_outcomes.txt"), |_, _| ()));
 static EVERYDAY: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/everyday_requests.txt"), |_, _| ()));
-static MEASURES: Map<Measure> = LazyLock::new(|| read(include_str!("../lexicon/measures.txt"), |_, tags| measure_of(tags)));
+static MEASURES: Map<Measure> = LazyLock::new(|| read(include_str!("../lexicon/measures.txt"), |_, tags| flags(tags)));
 static PARTS_OF_CLAUSES: Map<ClausePart> =
-    LazyLock::new(|| read(include_str!("../lexicon/clause_words.txt"), |_, tags| part_of(tags)));
+    LazyLock::new(|| read(include_str!("../lexicon/clause_words.txt"), |_, tags| flags(tags)));
 static PLACES: Map<Place> = LazyLock::new(|| read(include_str!("../lexicon/ordinals.txt"), |_, tags| place(tags)));
 static CUES: Map<CueVerb> = LazyLock::new(|| read(include_str!("../lexicon/proposal_cues.txt"), cue_verb));
 static ANNOUNCING: Map<&str> = LazyLock::new(|| read(include_str!("../lexicon/announcing_verbs.txt"), |_, tags| tags));
@@ -157,32 +167,10 @@ fn noun(at: usize, tags: &str) -> Noun {
     Noun { strong: tags.starts_with("strong"), pledge: tags.ends_with("pledge"), loose: tags == "loose", plural: at > 0 }
 }
 
-fn measure_of(tags: &str) -> Measure {
-    let place = |tag: &str| match tag {
-        "noun" => Measure::NOUN,
-        "after" => Measure::AFTER,
-        _ => Measure::BEFORE,
-    };
-    tags.split(' ').map(place).collect()
-}
-
-fn part_of(tags: &str) -> ClausePart {
-    let part = |tag: &str| match tag {
-        "modal" => ClausePart::MODAL,
-        "unwilling" => ClausePart::UNWILLING,
-        "fresh" => ClausePart::FRESH,
-        "aside" => ClausePart::ASIDE,
-        "no-idea" => ClausePart::NO_IDEA,
-        "done" => ClausePart::DONE,
-        "leaving" => ClausePart::LEAVING,
-        "trailing" => ClausePart::TRAILING,
-        "having" => ClausePart::HAVING,
-        "open" => ClausePart::OPEN,
-        "paper" => ClausePart::PAPER,
-        "statute" => ClausePart::STATUTE,
-        _ => ClausePart::empty(),
-    };
-    tags.split(' ').map(part).collect()
+/// The flags that `tags` name, as in `np-to` for `NP_TO`; what names none is left out.
+fn flags<F: Flags>(tags: &str) -> F {
+    let named = tags.split(' ').filter_map(|tag| F::from_name(&tag.to_ascii_uppercase().replace('-', "_")));
+    named.fold(F::empty(), F::union)
 }
 
 fn place(tags: &str) -> Place {
@@ -195,27 +183,13 @@ fn place(tags: &str) -> Place {
 
 fn cue_verb(at: usize, tags: &str) -> CueVerb {
     let form = [Form::Base, Form::Third, Form::Past, Form::Gerund][at % 4];
-    let force = match tags.split(' ').next() {
-        Some("strong") => Force::Strong,
-        Some("pledge") => Force::Pledge,
+    let (force, frames) = tags.split_once(' ').unwrap_or((tags, ""));
+    let force = match force {
+        "strong" => Force::Strong,
+        "pledge" => Force::Pledge,
         _ => Force::Weak,
     };
-    let frame = |tag: &str| match tag {
-        "np" => Frames::NP,
-        "ing" => Frames::ING,
-        "to" => Frames::TO,
-        "np-to" => Frames::NP_TO,
-        "that" => Frames::THAT,
-        "should" => Frames::SHOULD,
-        "for" => Frames::FOR,
-        "on" => Frames::ON,
-        "upon" => Frames::UPON,
-        "need" => Frames::NEED,
-        "idea" => Frames::IDEA,
-        "noun" => Frames::NOUN,
-        _ => Frames::empty(),
-    };
-    CueVerb { form, force, frames: tags.split(' ').skip(1).map(frame).collect() }
+    CueVerb { form, force, frames: flags(frames) }
 }
 
 fn look_up<T: Copy>(map: &WordMap<T>, word: &str) -> Option<T> {
