@@ -2,7 +2,6 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Cast;
 use super::dialogue::{Dialogue, Floor, inner_speakers};
 use super::entities::{Entity, EntityId};
 use super::focus::{Focus, Function, Place, Traits};
@@ -11,6 +10,7 @@ use super::names::{Gender, NameKind, gender};
 use super::nominals::{self, Nominal};
 use super::strangers::Stranger;
 use super::words::{Key, PERSON_NOUN, is_capital, is_possessive};
+use super::{Cast, is_located};
 use crate::lexicon::WordClass;
 use crate::quotes::Quotation;
 use crate::span::Span;
@@ -161,7 +161,7 @@ impl Discourse<'_, '_> {
 
     fn see(&mut self, entity: EntityId, function: Function, by_pronoun: bool) {
         let known = &self.bindings.entities[entity.0 as usize];
-        let inside = !by_pronoun && matches!(self.doc.word(self.here.token.saturating_sub(1)), "in" | "In");
+        let inside = !by_pronoun && is_located(self.doc, self.here.token);
         if inside && known.kind == NameKind::Unsure && known.words == 1 && known.count == 1 {
             return self.bodies.see(entity, self.here, function, by_pronoun);
         }

@@ -147,7 +147,7 @@ impl Cast {
             kind: MentionKind::Named,
         });
         let entity = &mut self.entities.all[id.0 as usize];
-        if is_located(doc, &self.names[at]) && entity.kind == NameKind::Unsure && entity.words == 1 {
+        if is_located(doc, self.names[at].core.start) && entity.kind == NameKind::Unsure && entity.words == 1 {
             return;
         }
         if matches!(entity.kind, NameKind::Body | NameKind::Place) {
@@ -184,9 +184,9 @@ impl Cast {
     }
 }
 
-/// Whether a name is where something is: `Born in Ashton`.
-fn is_located(doc: &Document<'_>, name: &Name) -> bool {
-    name.core.start > 0 && matches!(doc.word(name.core.start - 1), "in" | "In")
+/// Whether the name that begins at token `start` is where something is: `Born in Ashton`.
+fn is_located(doc: &Document<'_>, start: usize) -> bool {
+    start > 0 && matches!(doc.word(start - 1), "in" | "In")
 }
 
 /// Gives each source its speaker: names, pronouns and roles that stand for one person are one speaker.
