@@ -71,16 +71,13 @@ fn verb(clauses: &Clauses<'_, '_>, at: usize, sentence: &Range<usize>) -> Option
     Some(Cue { tokens: start..at + 1 + after, verb: at, side: Side::Either })
 }
 
-/// Past tenses that do not end in -ed, of verbs that stand beside speech: `“Well,” began Ruiz`.
-const PAST: [&str; 8] = ["began", "broke", "came", "cut", "put", "quoth", "sang", "went"];
-
 /// Whether a verb in the past tense, which is no cue by itself, is one for where it stands: between speech and its subject
 /// (`“Well!” thundered Ruiz`), or with its subject behind speech that a comma ends (`“Well,” she breathed`).
 fn tells_speech(clauses: &Clauses<'_, '_>, at: usize) -> bool {
     let doc = clauses.doc;
     let word = doc.word(at);
-    let past = word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase) || PAST.contains(&word);
-    past && (is_before_subject(clauses, at) || is_behind_subject(clauses, at))
+    let past = word.len() > 4 && word.ends_with("ed") || doc.classes(at).contains(WordClass::SPEECH_PAST);
+    past && word.starts_with(char::is_lowercase) && (is_before_subject(clauses, at) || is_behind_subject(clauses, at))
 }
 
 /// What speech that ends right before token `at` ends with, its mark aside; empty where none does.

@@ -1,7 +1,9 @@
 //! Where sources and contents end: what the tagger leaves at the end of a source and belongs to the cue or to nobody, and marks
 //! behind a content that belong to the sentence around it.
 
-use crate::lexicon::WordClass;
+use std::sync::LazyLock;
+
+use crate::lexicon::{PhraseSet, WordClass};
 use crate::span::Span;
 
 use super::clauses::Clauses;
@@ -11,7 +13,7 @@ use super::{Attribution, Kind};
 const CONTRACTED: [&str; 5] = ["ll", "ve", "re", "d", "m"];
 
 /// Words that begin how or when somebody spoke, behind the comma that ends a source.
-const MANNER: [&str; 7] = ["after", "as", "before", "when", "while", "with", "without"];
+static MANNER: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(include_str!("../lexicon/manner_words.txt")));
 
 /// Puts the edge between source and cue where the guidelines have it: `she` | `’ll present`, `Ruiz` | `repeatedly accused`; a
 /// relative pronoun stands for what is before it, `who` in `some who saw`; a colon is no part of a name.
@@ -66,7 +68,7 @@ fn without_manner(clauses: &Clauses<'_, '_>, source: Span) -> Span {
     let circumstance = |at: usize| {
         let word = doc.word(at);
         let doing = word.len() > 5 && word.ends_with("ing") || adverb(at);
-        lower(at) && (doing || MANNER.contains(&word))
+        lower(at) && (doing || MANNER.longest(std::iter::once(word)).is_some())
     };
     let ends = |at: &usize| doc.word(*at) == "," && circumstance(at + 1) || doc.word(*at) == ";";
     let end = (tokens.start + 1..tokens.end).find(ends).unwrap_or(tokens.end);

@@ -20,9 +20,11 @@ pub use rules::Rule;
 use clauses::Clauses;
 use cues::Cue;
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::WordClass;
+use crate::lexicon::{PhraseSet, WordClass};
 use crate::quotes::{self, Quotation};
 use crate::span::Span;
 use crate::speakers::{Cast, SourceRef};
@@ -212,11 +214,13 @@ fn add_closing_clauses(clauses: &Clauses<'_, '_>, structural: &[Attribution], le
 /// arm`) only where the tagger is sure, and not what is no statement (`said nothing`).
 const LEAST_IN_STORY: f32 = 0.7;
 
+static EMPTY: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(include_str!("../lexicon/empty_contents.txt")));
+
 fn is_told(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
     let doc = clauses.doc;
     let says = |span: &Span| doc.tokens_in(*span).any(|at| doc.classes(at).contains(WordClass::CUE_VERB));
-    let content = attribution.content[0].of(doc.text());
-    let empty = ["nothing", "a word", "it", "no more", "this", "so"].iter().any(|nothing| content.eq_ignore_ascii_case(nothing));
+    let content = doc.tokens_in(attribution.content[0]);
+    let empty = EMPTY.longest(content.clone().map(|at| doc.word(at))) == Some(content.len());
     !empty && (attribution.confidence >= LEAST_IN_STORY || attribution.cue.iter().any(says))
 }
 

@@ -79,6 +79,8 @@ bitflags! {
         const KIN = 1 << 27;
         /// A noun for people who speak without being named: `aide`, `official`.
         const UNNAMED_ROLE = 1 << 28;
+        /// A past tense that is a cue only for where it stands: `began` behind speech.
+        const SPEECH_PAST = 1 << 29;
     }
 }
 
@@ -114,6 +116,7 @@ const LISTS: &[(WordClass, &str)] = &[
     (WordClass::PROPOSAL_NOUN, include_str!("proposal_nouns.txt")),
     (WordClass::KIN, include_str!("kin.txt")),
     (WordClass::UNNAMED_ROLE, include_str!("unnamed_roles.txt")),
+    (WordClass::SPEECH_PAST, include_str!("speech_pasts.txt")),
 ];
 
 /// Longer words stand in no list.
