@@ -231,9 +231,11 @@ fn past_condition(doc: &Document<'_>, at: usize, limit: usize) -> usize {
     comma.filter(|comma| comma + 2 < limit).map_or(at, |comma| comma + 1)
 }
 
-/// Whether a length of time begins at token `at`: `months`, `two years`.
+/// Whether a length of time begins at token `at`: `months`, `two years`, `more than five hours`.
 fn is_time(doc: &Document<'_>, at: usize) -> bool {
-    (at..at + 2).any(|at| any(doc, at, &["days", "weeks", "months", "years", "decades", "hours", "long", "time"]))
+    let counts = |at: usize| doc.is(at, TokenKind::Number) || doc.classes(at).contains(WordClass::NUMBER);
+    let time = |at: usize| any(doc, at, &["minutes", "days", "weeks", "months", "years", "decades", "hours", "long", "time"]);
+    (at..at + 2).any(time) || (at..at + 3).any(|number| counts(number) && time(number + 1))
 }
 
 /// Past an adverb or a day after the verb: `called again for`, `called on Monday for`.

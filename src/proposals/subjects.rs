@@ -108,7 +108,7 @@ pub(super) fn of_sentence(doc: &Document<'_>, verb: usize) -> Option<Range<usize
     };
     let mut start = sentence.start;
     if introduces(start) {
-        let pronoun = |at: &usize| any(doc, *at, &["i", "we", "he", "she", "they"]);
+        let pronoun = |at: &usize| any(doc, *at, &["i", "we", "he", "she", "they", "it"]);
         let comma = (start..verb).find(|at| is(doc, *at, ",")).map(|comma| comma + 1);
         start = comma.or_else(|| (start..verb).find(pronoun)).unwrap_or(start);
     }

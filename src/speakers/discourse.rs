@@ -266,11 +266,14 @@ impl Discourse<'_, '_> {
     fn body(&self) -> Option<EntityId> {
         let last = |id: EntityId| self.bodies.seen().iter().find(|seen| seen.entity == id).and_then(|seen| seen.subject_in);
         self.bodies.choose(self.here, Floor::default(), |id| {
-            let kind = self.bindings.entities[id.0 as usize].kind;
+            let known = &self.bindings.entities[id.0 as usize];
             let paragraph = self.bodies.seen().iter().find(|seen| seen.entity == id).map_or(0, |seen| seen.at.paragraph);
             let spoke = self.bodies.spoke(id) && paragraph + 2 > self.here.paragraph;
             let near = spoke || last(id).is_some_and(|sentence| sentence + 1 >= self.here.sentence);
-            self.traits(id, None).filter(|_| near && matches!(kind, NameKind::Body | NameKind::Place))
+            // A company's name may be a word that tells nothing.
+            let may_be = known.kind == NameKind::Unsure && known.words == 1 && known.gender.is_none();
+            let body = matches!(known.kind, NameKind::Body | NameKind::Place) || may_be;
+            self.traits(id, None).filter(|_| near && body)
         })
     }
 
