@@ -15,7 +15,7 @@ use super::drafts::{Drafts, Who};
 use super::lists::Layout;
 use super::ordinals::Found;
 use super::outline::Part;
-use super::words::Force;
+use super::words::{self, Force};
 use super::{Item, Proposal};
 
 /// Announcements that are one: the headline's and the text's.
@@ -83,6 +83,7 @@ fn groups<'a>(doc: &Document<'_>, drafts: &'a Drafts<'_>, speakers: &Speakers) -
                 || is_same(known.proposer, proposer, speakers)
                 || known.heading
                 || heading
+                || is_office(known.proposer, proposer, speakers)
         };
         match same.iter().rev().take(4).find(fits).copied() {
             Some(at) => {
@@ -104,6 +105,16 @@ fn groups<'a>(doc: &Document<'_>, drafts: &'a Drafts<'_>, speakers: &Speakers) -
         }
     }
     groups
+}
+
+/// Whether one of two proposers has a name and the other, a single person, none: `the Prime Minister` may be `Ada Novak`.
+fn is_office(one: Option<SpeakerId>, other: Option<SpeakerId>, speakers: &Speakers) -> bool {
+    let speaker = |id: Option<SpeakerId>| id.and_then(|id| speakers.speakers.get(id.0 as usize));
+    let person = |who: &Speaker| {
+        let last = who.name.split(' ').next_back().unwrap_or_default();
+        !who.named && !who.name.contains(" of ") && !words::is_body(last) && !last.ends_with('s')
+    };
+    speaker(one).zip(speaker(other)).is_some_and(|(one, other)| one.named && person(other) || other.named && person(one))
 }
 
 /// Whether `new`, later in the text, announces more than `old`: with a verb where that has none, or in the text rather than above it.

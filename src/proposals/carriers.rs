@@ -15,8 +15,8 @@ use super::drafts::{Drafts, Who};
 use super::lists::Layout;
 use super::ordinals::{Counting, Found, Lead};
 use super::outline::Part;
-use super::series;
 use super::words::{self, Force, Form, Frames, any, is};
+use super::{parts, series};
 
 /// An announcement reaches at most so many paragraphs.
 const FARTHEST: usize = 400;
@@ -275,14 +275,14 @@ impl Carriers<'_, '_> {
                 continue;
             }
             let room = missing.saturating_sub(items.len() - known + chosen.len() - at - 1).max(1);
-            let apart = series::semicolons(self.doc, self.drafts.quotations, clause.content, room);
+            let apart = parts::semicolons(self.doc, self.drafts.quotations, clause.content, room);
             let whole = || series::split(self.doc, self.doc.tokens_in(clause.content), room as u32, true);
             let whole = if chosen.len() == 1 && room > 2 { whole() } else { Vec::new() };
             let contents = match clause.force {
                 _ if !apart.is_empty() => apart,
                 _ if !whole.is_empty() => whole,
-                _ if clause.force == Force::Plan || self.is_infinitive(clause) => series::list(self.doc, clause.content, room),
-                _ => series::phrases(self.doc, clause.content, room),
+                _ if clause.force == Force::Plan || self.is_infinitive(clause) => parts::list(self.doc, clause.content, room),
+                _ => parts::phrases(self.doc, clause.content, room),
             };
             items.extend(contents.into_iter().map(|content| Found { content, cue: Some(clause.cue) }));
         }

@@ -134,8 +134,9 @@ fn is_verb(doc: &Document<'_>, sentence: Range<usize>, at: usize, verb: CueVerb)
 /// Whether the word at `at` can be a subject's last or an auxiliary, so that a noun-like form after it is a verb.
 fn can_have_verb(doc: &Document<'_>, at: usize) -> bool {
     let agent = WordClass::PRONOUN | WordClass::ROLE | WordClass::PROPOSER | WordClass::AUXILIARY;
-    let named =
-        is_capital(doc, at) && !is_gerund(doc, at) && !doc.classes(at).intersects(WordClass::NOT_NAME | WordClass::DETERMINER);
+    let named = is_capital(doc, at)
+        && !is_gerund(doc, at)
+        && !doc.classes(at).intersects(WordClass::NOT_NAME | WordClass::DETERMINER | WordClass::NUMBER);
     let adjective = doc.classes(at).contains(WordClass::DEMONYM);
     doc.classes(at).intersects(agent)
         || any(doc, at, &["to", "who", "and", "which", ","])

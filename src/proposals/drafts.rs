@@ -73,6 +73,7 @@ pub fn read<'q>(doc: &Document<'_>, quotations: &'q [Quotation], attributions: &
         if announcement.subject.clone().is_some_and(|subject| subject.len() == 1 && is(doc, subject.start, "it")) {
             who = reader.body_that_says(span).unwrap_or(who);
         }
+        let who = if is_reported(doc, &announcement, attributions, who) { Who::Nobody } else { who };
         let told = matches!(who, Who::Attribution(index) if !says_we(doc, &attributions[index]));
         let own = author.clone().filter(|_| !told && is_own(doc, quotations, &announcement));
         let who = if own.is_some() { reader.who(own, span, announcement.noun) } else { who };
@@ -107,6 +108,15 @@ pub fn read<'q>(doc: &Document<'_>, quotations: &'q [Quotation], attributions: &
         subjects: reader.subjects,
         attributions: attributions.len(),
     }
+}
+
+/// Whether somebody only reports of a plan that is not their own: `Harlow News reports the four-point plan would …`.
+fn is_reported(doc: &Document<'_>, announcement: &Announcement, attributions: &[Attribution], who: Who) -> bool {
+    let Who::Attribution(index) = who else { return false };
+    let reports = |cue: &Span| doc.tokens_in(*cue).any(|at| any(doc, at, &["report", "reports", "reported"]));
+    let start = announcement.tokens.start;
+    let plan = announcement.plan && announcement.subject.is_none() && start > 0 && is(doc, start - 1, "the");
+    plan && attributions[index].cue.iter().any(reports)
 }
 
 /// Whether the source of `attribution` is `we` or `I`.

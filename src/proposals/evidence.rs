@@ -115,36 +115,8 @@ fn phrase_start(doc: &Document<'_>, start: usize, number: usize) -> usize {
         let classes = doc.classes(before);
         let part = classes.contains(WordClass::DETERMINER)
             || subjects::is_plural_possessive(doc, before)
-            || any(
-                doc,
-                before,
-                &[
-                    "'s",
-                    "’s",
-                    "new",
-                    "own",
-                    "following",
-                    "ambitious",
-                    "bold",
-                    "sweeping",
-                    "detailed",
-                    "his",
-                    "her",
-                    "their",
-                    "its",
-                    "our",
-                    "my",
-                    "of",
-                    "set",
-                    "series",
-                    "list",
-                    "package",
-                    "total",
-                    "only",
-                    "just",
-                    "another",
-                ],
-            )
+            || any(doc, before, &["'s", "’s", "his", "her", "their", "its", "our", "my", "of"])
+            || words::plays(doc, before, ClausePart::COUNTED)
             || doc.word(before).ends_with("ly");
         if !part || classes.contains(WordClass::CONJUNCTION) && !any(doc, before, &["that"]) {
             break;
@@ -176,7 +148,8 @@ fn put_off(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<Ran
     let first = (start.max(phrase.saturating_sub(ASIDE))..phrase).rev().take_while(plain).last()?;
     let verb = (first..phrase.saturating_sub(3)).rev().find(|at| words::announcing(doc.word(*at)) == Some(""))?;
     let aside = doc.classes(verb + 1).contains(WordClass::PREPOSITION) && !any(doc, verb + 1, &["by", "of"]);
-    let ends = is_capital(doc, phrase - 1) && !doc.word(verb).ends_with("ing");
+    let object = any(doc, phrase, &["a", "an"]) || is_capital(doc, phrase - 1);
+    let ends = object && !doc.word(verb).ends_with("ing");
     (aside && ends && is_announcing_verb(doc, start, verb)).then(|| subjects::of_verb(doc, verb))
 }
 

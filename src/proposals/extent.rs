@@ -104,6 +104,12 @@ fn says(doc: &Document<'_>, at: usize) -> bool {
         || verb && (is_capital(doc, at + 1) || doc.classes(at + 1).intersects(WordClass::DETERMINER | WordClass::PRONOUN))
 }
 
+/// Whether after the comma before token `at` the text only tells who said it: `, the mayor said.`, `, she added`.
+pub(super) fn is_told(doc: &Document<'_>, at: usize) -> bool {
+    let pronoun = any(doc, at, &["he", "she", "they", "it"]) && doc.classes(at + 1).contains(WordClass::CUE_VERB);
+    pronoun || any(doc, at, &["said", "says"]) || (at..at + 9).any(|verb| attributes(doc, at, verb))
+}
+
 /// Whether the tokens from `at` to `verb` are a name and its verb of saying, and nothing follows: `, the mayor said.`
 fn attributes(doc: &Document<'_>, at: usize, verb: usize) -> bool {
     let said = verb > at && doc.classes(verb).contains(WordClass::CUE_VERB) && doc.word(verb).ends_with(['d', 's']);

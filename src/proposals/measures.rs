@@ -9,7 +9,7 @@ use crate::text::{Document, TokenKind};
 
 use super::clauses::{self, Clause};
 use super::words::{self, Force, Place, any, is, is_adverbial};
-use super::{extent, series, subjects};
+use super::{extent, parts, subjects};
 
 /// Finds the clauses of `doc` that say what a plan would do, in text order.
 pub(super) fn find(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Clause> {
@@ -38,7 +38,9 @@ fn read(doc: &Document<'_>, quotations: &[Quotation], at: usize) -> Option<Claus
     let limit = extent::limit(doc, quotations, at);
     let whole = extent::trimmed(doc, start..limit.max(start));
     // `The list includes a new bridge, keeping the ferry, and a tram to Holm.`
-    let series = !modal && whole.len() > 2 && series::phrases(doc, doc.span(whole.clone()), usize::MAX).len() > 2;
+    let span = doc.span(whole.clone());
+    let series = whole.len() > 2
+        && if modal { parts::verbs(doc, span, usize::MAX).len() > 2 } else { parts::phrases(doc, span, usize::MAX).len() > 2 };
     let content = if series { whole } else { extent::whole_clause(doc, start..limit) };
     if content.len() < 2 {
         return None;

@@ -20,6 +20,7 @@ mod makers;
 mod measures;
 mod ordinals;
 mod outline;
+mod parts;
 mod series;
 mod sides;
 mod signatures;

@@ -67,18 +67,22 @@ fn closing(doc: &Document<'_>, at: usize) -> Option<Lead> {
     Some(Lead { at, start, place })
 }
 
+/// Whether token `at` can stand behind a label: a mark, `is`, `includes`.
+fn is_label_link(doc: &Document<'_>, at: usize) -> bool {
+    any(doc, at, &[":", "—", "–", "-"]) || words::plays(doc, at, ClausePart::LINK) || words::plays(doc, at, ClausePart::LISTING)
+}
+
 /// An item with a label at the start of its sentence: `Principle 1: …`, `Step two — …`.
 fn labelled(doc: &Document<'_>, at: usize) -> Option<Lead> {
     let noun = || words::proposal_noun(doc.word(at)).is_some_and(|noun| !noun.plural) || words::is_plan_part(doc.word(at));
-    if !announcements::can_count(doc, at + 1)
-        || doc.sentences()[doc.sentence_of(at)].tokens().start != at
-        || !any(doc, at + 2, &[":", "—", "–", "-", "is", "was", "would", "will"])
-        || !noun()
-    {
+    let told = at > 0 && any(doc, at - 1, &["that", "said", "says"]);
+    let begins = || doc.sentences()[doc.sentence_of(at)].tokens().start == at;
+    if !announcements::can_count(doc, at + 1) || !is_label_link(doc, at + 2) || !told && !begins() || !noun() {
         return None;
     }
     let number = words::number(doc.word(at + 1))?;
-    let start = past_links(doc, at + 2 + usize::from(any(doc, at + 2, &["–", "-"])));
+    let links = (at + 2..at + 4).take_while(|at| is_label_link(doc, *at)).count();
+    let start = past_links(doc, at + 2 + links);
     (start < doc.paragraphs()[doc.paragraph_of(at)].tokens().end).then_some(Lead { at, start, place: Place::Nth(number) })
 }
 

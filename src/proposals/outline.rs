@@ -88,6 +88,8 @@ fn part(doc: &Document<'_>, paragraph: &Paragraph) -> Part {
         return Part::Furniture;
     }
     match marked {
+        // `- 15:27`
+        Some((Mark::Bullet(_), start)) if !(start..tokens.end).any(|at| doc.is(at, TokenKind::Word)) => Part::Furniture,
         Some((mark, start)) => Part::Item(mark, start),
         None if paragraph.kind == ParagraphKind::Heading && tokens.len() > 1 => Part::Heading,
         None if tokens.len() == 1 && !doc.word(tokens.start).ends_with('.') => Part::Furniture,

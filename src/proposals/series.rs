@@ -23,6 +23,10 @@ pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, co
     let limit = if ends { sentence.tokens().end } else { limit };
     if let Some((start, sure)) = opening(doc, end..limit) {
         let range = start..before_comment(doc, start..limit);
+        // `including a new quay, in a challenge to the mayor`
+        let aside = |at: &usize| is(doc, *at, ",") && doc.classes(at + 1).contains(WordClass::PREPOSITION);
+        let aside = range.clone().find(|at| !sure && aside(at) && doc.classes(at + 2).contains(WordClass::DETERMINER));
+        let range = start..aside.unwrap_or(range.end);
         let items = split(doc, range.clone(), count, sure);
         if items.len() < count as usize {
             // `a five-point charter, including A and B. … Their demands included A, B, C, D and E.`
@@ -47,7 +51,9 @@ fn listed(doc: &Document<'_>, quotations: &[Quotation], end: usize, count: u32) 
     let following = doc.sentences().iter().skip(own + 1).take(FARTHEST).map(|sentence| sentence.tokens().start);
     let series = following.filter_map(|first| {
         let limit = extent::limit(doc, quotations, first);
-        let start = listing(doc, first..limit).filter(|_| !lists_others(doc, first, end))?;
+        let start = listing(doc, first..limit).filter(|_| !lists_others(doc, first, end));
+        let start = start.or_else(|| plans_including(doc, first..limit))?;
+        let limit = before_comment(doc, start..limit);
         // `The plan would lower prices, helping families, and …` lists nothing.
         let modal = start.checked_sub(1).is_some_and(|at| any(doc, at, &["would", "will"]));
         if modal && has_company(doc, start..limit) {
@@ -153,90 +159,20 @@ fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
     plan.then_some(verb + 1 + usize::from(any(doc, verb + 1, &[":", "for", "to"])))
 }
 
-/// The parts of `content`, at most `most`, where all begin alike: `a tax cut for all` and `a vote in May`; else `content` itself.
-pub(super) fn parallel(doc: &Document<'_>, content: Span, most: usize) -> Vec<Span> {
-    let range = doc.tokens_in(content);
-    let article = |at: usize| any(doc, at, &["a", "an", "the"]);
-    let alike = |at: usize| {
-        if article(range.start) {
-            article(at)
-        } else {
-            is_gerund(doc, range.start) && is_gerund(doc, at) && !words::is_capital(doc, at)
-        }
-    };
-    let infinitive = range.start > 0 && is(doc, range.start - 1, "to");
-    let joins = |at: &usize| {
-        infinitive && is(doc, *at, "and") && is(doc, at + 1, "to")
-            || any(doc, *at, &[",", "and"]) && alike(at + 1 + usize::from(is(doc, at + 1, "and")))
-    };
-    let mut cuts: Vec<usize> = range.clone().filter(joins).collect();
-    // `a cap, a levy, and rules for all`: the last of a series need not begin as the others do.
-    let closing = |last: &usize| (last + 2..range.end).find(|at| is(doc, *at, ",") && is(doc, at + 1, "and"));
-    cuts.extend(cuts.last().and_then(closing));
-    let parts = items(doc, &range, &cuts);
-    if cuts.is_empty() || parts.len() > most { vec![content] } else { parts }
+/// Where the series begins in a sentence that tells what somebody's plans hold: `Ruiz laid out her plans for the town, including …`.
+fn plans_including(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
+    let plans = |at: &usize| words::plan_noun(doc.word(*at)) == Some(true);
+    let noun = range.clone().find(plans)?;
+    (noun + 1..range.end.min(noun + 16)).find(|at| is(doc, *at, "including")).map(|including| including + 1)
 }
 
-/// The parts of `content`, at most `most`, where all begin alike or where it is a series of three or more phrases with a comma before
-/// its `and`: `fair pay for nurses, rest between shifts, and a uniform rule for leave`; else `content` itself.
-pub(super) fn phrases(doc: &Document<'_>, content: Span, most: usize) -> Vec<Span> {
-    let alike = parallel(doc, content, most);
-    let range = doc.tokens_in(content);
-    let commas = separators(doc, range.clone(), ",");
-    let closed = commas.last().is_some_and(|comma| is(doc, comma + 1, "and"));
-    let parts = if closed { items(doc, &range, &commas) } else { Vec::new() };
-    let begins = |at: usize| {
-        let other = WordClass::PREPOSITION | WordClass::PRONOUN | WordClass::CONJUNCTION | WordClass::AUXILIARY;
-        doc.is(at, TokenKind::Word) && !words::is_capital(doc, at) && !doc.classes(at).intersects(other)
-    };
-    let phrase = |part: &Span| {
-        let tokens = doc.tokens_in(*part);
-        tokens.len() > 2 && (begins(tokens.start) || tokens.start == range.start)
-    };
-    let series = (3..=most).contains(&parts.len()) && parts.iter().all(phrase);
-    let two = if most > 1 { two_duties(doc, &range, &commas) } else { Vec::new() };
-    match alike.len() {
-        known if series && parts.len() > known => parts,
-        1 if !two.is_empty() => two,
-        _ => alike,
-    }
-}
-
-/// The two things that somebody must do, the second behind a comma: `Towns must cut fares by half, and recognise that …`.
-fn two_duties(doc: &Document<'_>, range: &Range<usize>, commas: &[usize]) -> Vec<Span> {
-    let Some(last) = commas.iter().copied().find(|comma| is(doc, comma + 1, "and")) else { return Vec::new() };
-    let verb = last + 2;
-    let other = WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::PRONOUN | WordClass::AUXILIARY | WordClass::CONJUNCTION;
-    let plain = doc.is(verb, TokenKind::Word) && !words::is_capital(doc, verb) && !doc.classes(verb).intersects(other);
-    let infinitive = plain && !["s", "ed", "ing", "ly"].iter().any(|ending| doc.word(verb).ends_with(ending));
-    let duty = (range.start..last).any(|at| any(doc, at, &["must", "should", "shall"]));
-    let long = last > range.start + 3 && range.end > verb + 2;
-    if infinitive && duty && long { items(doc, range, &[last]) } else { Vec::new() }
-}
-
-/// What stands between semicolons from `content` to the end of its sentence, two to `most` things; empty where it is otherwise.
-pub(super) fn semicolons(doc: &Document<'_>, quotations: &[Quotation], content: Span, most: usize) -> Vec<Span> {
-    let tokens = doc.tokens_in(content);
-    let range = tokens.start..extent::limit(doc, quotations, tokens.start);
-    let parts = items(doc, &range, &separators(doc, range.clone(), ";"));
-    if (2..=most).contains(&parts.len()) { parts } else { Vec::new() }
-}
-
-/// The parts of `content`, at most `most`, where it is a series of phrases: `bar old lorries, cut fares and build a tram`.
-pub(super) fn list(doc: &Document<'_>, content: Span, most: usize) -> Vec<Span> {
-    let range = doc.tokens_in(content);
-    let cuts = with_last_and(doc, &range, &separators(doc, range.clone(), ","), false);
-    let parts = items(doc, &range, &cuts);
-    let phrases = parts.len() > 2 && parts.iter().all(|part| doc.tokens_in(*part).len() > 1);
-    if phrases && parts.len() <= most { parts } else { parallel(doc, doc.span(extent::clause(doc, range)), most) }
-}
-
-/// Where a writer's comment after a dash ends the series: `— he said`.
+/// Where a writer's comment after a dash ends the series (`— he said`), or who said it (`, the mayor said`).
 fn before_comment(doc: &Document<'_>, range: Range<usize>) -> usize {
     let comment = |at: &usize| {
         any(doc, *at, &["—", "–"]) && *at > range.start + 2 && !(at + 1..range.end - 1).any(|at| any(doc, at, &[",", ";", "and"]))
     };
-    range.clone().find(comment).unwrap_or(range.end)
+    let told = |at: &usize| is(doc, *at, ",") && *at > range.start + 2 && extent::is_told(doc, at + 1);
+    range.clone().find(|at| comment(at) || told(at)).unwrap_or(range.end)
 }
 
 /// The items of the series in `range`, separated by semicolons, numbers in brackets, or commas; empty where they do not fit `count`.
@@ -280,7 +216,7 @@ pub(super) fn between(doc: &Document<'_>, range: Range<usize>, mark: &str) -> Ve
 }
 
 /// Tokens in `range` that are `mark`, outside brackets and quotations of their own.
-fn separators(doc: &Document<'_>, range: Range<usize>, mark: &str) -> Vec<usize> {
+pub(super) fn separators(doc: &Document<'_>, range: Range<usize>, mark: &str) -> Vec<usize> {
     let mut depth = 0_i32;
     let mut found = Vec::new();
     for at in range {
@@ -313,7 +249,7 @@ fn letter_value(word: &str) -> Option<u32> {
 }
 
 /// `commas` and the `and` that joins the last item where no comma does; only where `always` even if a comma is beside it.
-fn with_last_and(doc: &Document<'_>, range: &Range<usize>, commas: &[usize], always: bool) -> Vec<usize> {
+pub(super) fn with_last_and(doc: &Document<'_>, range: &Range<usize>, commas: &[usize], always: bool) -> Vec<usize> {
     let from = commas.last().map_or(range.start, |comma| comma + 1);
     let beside = is(doc, from, "and");
     let ands = |at: &usize| any(doc, *at, &["and", "plus"]) && (always || *at > from);
@@ -334,7 +270,7 @@ fn every_and(doc: &Document<'_>, range: &Range<usize>, commas: &[usize]) -> Vec<
 }
 
 /// The spans between `cuts`, each without what joins or leads it in.
-fn items(doc: &Document<'_>, range: &Range<usize>, cuts: &[usize]) -> Vec<Span> {
+pub(super) fn items(doc: &Document<'_>, range: &Range<usize>, cuts: &[usize]) -> Vec<Span> {
     let mut starts = vec![range.start];
     starts.extend(cuts.iter().map(|cut| cut + 1));
     let mut ends: Vec<usize> = cuts.to_vec();

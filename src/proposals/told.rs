@@ -13,7 +13,7 @@ use super::drafts::Who;
 use super::ordinals::Found;
 use super::outline::Part;
 use super::words::{self, any, is};
-use super::{extent, measures, series, subjects};
+use super::{extent, measures, parts, subjects};
 
 /// The sentences reach at most so many paragraphs past the announcement's.
 const NEAR: usize = 6;
@@ -58,7 +58,7 @@ impl Carriers<'_, '_> {
         let clauses: Vec<&Clause> = self.clauses_in(tokens.clone()).filter(own).map(|(clause, _)| clause).collect();
         if !clauses.is_empty() {
             let contents = |clause: &Clause| {
-                let parts = series::parallel(self.doc, clause.content, room);
+                let parts = parts::parallel(self.doc, clause.content, room);
                 let cue = Some(clause.cue);
                 parts.into_iter().map(move |content| Found { content, cue }).collect::<Vec<_>>()
             };
@@ -112,7 +112,7 @@ impl Carriers<'_, '_> {
         let end = clause.end.min(extent::limit(doc, self.drafts.quotations, modal));
         if agent && !done {
             let Some(content) = extent::clause_span(doc, verb..end) else { return Vec::new() };
-            return series::list(doc, content, room).into_iter().map(found).collect();
+            return parts::list(doc, content, room).into_iter().map(found).collect();
         }
         let said = if is(doc, clause.start, "according") { measures::past_comma(doc, clause.start..modal) } else { clause.start };
         let start = (said..modal).find(|at| !any(doc, *at, &[",", ";", "and", "while"])).unwrap_or(modal);

@@ -91,7 +91,7 @@ impl Carriers<'_, '_> {
     /// most of its items say so.
     pub(super) fn asks(&self, announcement: &Announcement, carried: &Carried) -> bool {
         let count = carried.items.len();
-        let sure = carried.structured && announcement.evidence >= Evidence::Presented;
+        let sure = announcement.evidence >= Evidence::Presented;
         let obliges = |tokens: Range<usize>| {
             tokens.into_iter().any(|at| {
                 any(self.doc, at, &["should", "must", "shall"])
@@ -108,7 +108,10 @@ impl Carriers<'_, '_> {
                 || cue.is_some_and(|cue| cue.force != Force::Weak)
                 || any(self.doc, at, &["asks", "asked", "asking", "wants", "wanted"])
         };
-        let asked = before.into_iter().any(asks);
+        // `The town has five missions to deliver calm.`
+        let end = announcement.tokens.end;
+        let purpose = announcement.evidence == Evidence::Governed && is(self.doc, end, "to");
+        let asked = purpose || before.into_iter().any(asks);
         let ordered = |start: usize| {
             let other = WordClass::DETERMINER | WordClass::PRONOUN | WordClass::PREPOSITION;
             let counted = start > 1 && is(self.doc, start - 1, ",") && self.doc.classes(start - 2).contains(WordClass::ORDINAL);
@@ -122,10 +125,10 @@ impl Carriers<'_, '_> {
         };
         let many = carried.items.iter().filter(|item| to_do(item)).count();
         if count as u32 == announcement.count {
-            return sure && (asked || obliges(own.clone()) || many * 2 > count);
+            return sure && carried.structured && (asked || obliges(own.clone()) || many * 2 > count);
         }
         let governed = asked || own.take_while(|at| *at < announcement.tokens.start).any(asks);
-        sure && governed && many == count
+        sure && governed && count > 0 && many == count
     }
 
     /// Whether the speaker `id` has a name.

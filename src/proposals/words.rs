@@ -78,6 +78,8 @@ bitflags! {
         const LINK = 1 << 15;
         /// What a sentence's subject can come after: `but`.
         const JOINING = 1 << 16;
+        /// Stands before the number of an announcement: `key`.
+        const COUNTED = 1 << 17;
     }
 }
 
