@@ -14,7 +14,7 @@ const pages = {
   '/plain.html': hostPage(`<article-annotator>${article}</article-annotator>`),
   '/panel.html': hostPage(`<article-annotator panel="side">${article}</article-annotator>`),
   '/for.html': hostPage(`<article-annotator for="#story"></article-annotator><div id="story">${article}</div>`),
-  '/two.html': hostPage(`<article-annotator id="one">${article}</article-annotator><article-annotator id="two"><p>"Two boats are enough," said Lena Moss.</p></article-annotator>`),
+  '/two.html': hostPage(`<article-annotator id="one">${article}${'<p>"The pier is next," said Ana Ruiz.</p>'.repeat(10)}</article-annotator><article-annotator id="two"><p>"Two boats are enough," said Lena Moss.</p></article-annotator>`),
   '/late.html': hostPage('<article-annotator for="#story"></article-annotator>'),
   '/unrendered.html': hostPage('<article-annotator><p>"Two boats are enough," said Lena Moss.</p><div style="content-visibility: hidden">"Not shown," said Nobody Here.</div></article-annotator>'),
   '/all-right-to-left.html': hostPage('<div dir="rtl"><article-annotator panel="side"><p>قالت ליאת Lena Moss said: "Boats sail at dawn." "מחר נפליג," said Tom Okafor.</p></article-annotator></div>'),

@@ -9,6 +9,9 @@
 /** @import { TextMap } from './text-map.js' */
 import { adoptStyles, highlightName, HIGHLIGHTS } from './styles.js'
 
+/** At most so many ranges are taken out one by one: Firefox looks through all of a highlight for each. */
+const FEW = 8
+
 /**
  * A mark, or the finding that stands out at present.
  *
@@ -109,6 +112,19 @@ function removeRanges(view, layer, ranges) {
   const name = highlightName(layer)
   const highlight = view.CSS.highlights.get(name)
   if (!highlight) return
-  for (const range of ranges) highlight.delete(range)
+  if (ranges.length <= FEW) for (const range of ranges) highlight.delete(range)
+  else keepOthers(highlight, new Set(ranges))
   if (highlight.size === 0) view.CSS.highlights.delete(name)
+}
+
+/**
+ * Takes many ranges out of a highlight at once.
+ *
+ * @param {Highlight} highlight
+ * @param {Set<AbstractRange>} ranges
+ */
+function keepOthers(highlight, ranges) {
+  const others = [...highlight].filter(range => !ranges.has(range))
+  highlight.clear()
+  for (const range of others) highlight.add(range)
 }
