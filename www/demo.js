@@ -113,7 +113,7 @@ async function start() {
   if (textarea.value.trim()) return session.change(textarea.value, true)
   const [last] = await (await storage).recent()
   if (store.state.text) return
-  if (last) return session.open(last)
+  if (last) return session.resume(last)
   const [name] = SAMPLES[0]
   const sample = await sampleText(name).catch(() => '')
   if (store.state.text) return

@@ -147,6 +147,36 @@ inEveryBrowser('faults', (browser) => {
     })
   })
 
+  test('a page that is left while it reads has kept the text: it goes on with it, or with a long one says so', async () => {
+    const texts = [TEXT, `${TEXT} ${'And so on. '.repeat(95_000)}`]
+    for (const text of texts) {
+      const pages = { '/engine/worker.js': 'self.postMessage({ ready: true, locked: false })' }
+      await on({ pages }, async (site) => {
+        await browser.paste('#article-text', text)
+        await browser.reaches('annotating')
+        await browser.until(
+          async (length) => {
+            const { openStorage } = await import(new URL('page/storage.js', document.baseURI).href)
+            return (await (await openStorage(() => {})).recent())[0]?.text.length === length
+          },
+          'the article being kept',
+          text.length
+        )
+        delete pages['/engine/worker.js']
+        await browser.open('about:blank')
+        await browser.open(site.url)
+        if (text !== TEXT) {
+          await browser.reaches('error')
+          assert.match((await browser.texts('#problem')).join(), /closed before this article was read to its end/)
+          await browser.click('#retry')
+        }
+        await browser.reaches('annotated')
+        assert.equal(await browser.run(() => document.querySelector('#article-text').value), text)
+        assert.deepEqual(await browser.texts('#problem'), [''])
+      })
+    }
+  })
+
   test('a text pasted while the sample is still on its way is not replaced by it', async () => {
     const [asked, sent] = [pending(), pending()]
     const pages = {

@@ -2,7 +2,7 @@
 // The life of an article on the page: text in, the engine's result, corrections on top, kept in the browser. The only place that
 // changes the article in the store.
 
-/** @import {Store} from './store.js' */
+/** @import {State, Store} from './store.js' */
 /** @import {Storage} from './storage.js' */
 /** @import {Article, Correction, Result} from './types.js' */
 import { correct } from './corrections.js'
@@ -13,8 +13,11 @@ import { chooseLooks } from './palette.js'
 
 const TYPING_PAUSE_MS = 120
 const KEEP_PAUSE_MS = 400
+/** A text that was not read to its end, and is so long that it may be the reason, is not read again unasked. */
+const LONG_TEXT = 1_000_000
 
 /** @typedef {ReturnType<typeof createSession>} Session */
+/** An article to open: one that was kept, or a new one. @typedef {Pick<Article, 'text'|'corrections'> & Partial<Article>} Opened */
 
 /**
  * @param {{store: Store, engine: ReturnType<typeof import('./engine.js').createEngine>, storage: Promise<Storage>, showText: (text: string) => void}} parts
@@ -22,8 +25,12 @@ const KEEP_PAUSE_MS = 400
 export function createSession({ store, engine, storage, showText }) {
   let pause = 0
   let keeping = 0
-  /** What was kept last: the same need not be kept again. @type {{id: string, text: string, corrections: Correction[]} | null} */
+  /** What was kept last: the same need not be kept again. @type {Omit<Article, 'changed'> | null} */
   let kept = null
+
+  store.on(['phase'], ({ phase }) => {
+    if (phase === 'annotated') keepSoon()
+  })
 
   /** @param {string} text @param {boolean} soon without a typing pause */
   function change(text, soon) {
@@ -47,9 +54,11 @@ export function createSession({ store, engine, storage, showText }) {
   async function read() {
     const { text } = store.state
     let previewed = false
+    // Before it is read, too: that may take long, and the reader may leave meanwhile.
+    keepSoon()
     try {
       const raw = await engine.annotate(text, (preview) => (previewed = show(text, preview, true)))
-      if (show(text, raw, false)) keepSoon()
+      show(text, raw, false)
     } catch (error) {
       fail(error, previewed)
     }
@@ -106,8 +115,9 @@ export function createSession({ store, engine, storage, showText }) {
     const { articleId: id, text, history: log, sample, phase } = store.state
     const { done: corrections } = log
     if (sample !== null || !text.trim() || phase === 'loading') return
-    if (kept && kept.id === id && kept.text === text && kept.corrections === corrections) return
-    const article = { id, text, corrections }
+    const unread = phase !== 'annotated'
+    if (kept && kept.id === id && kept.text === text && kept.corrections === corrections && (unread || !kept.unread)) return
+    const article = { id, text, corrections, unread }
     kept = article
     await (await storage).keep({ ...article, changed: Date.now() })
   }
@@ -119,24 +129,35 @@ export function createSession({ store, engine, storage, showText }) {
     return problem !== null
   }
 
-  /** @param {Pick<Article, 'text'|'corrections'> & {id?: string}} article */
-  function open({ id, text, corrections }) {
-    if (refuses(text.length)) return
+  /** @param {Opened} article */
+  function open(article) {
+    if (refuses(article.text.length)) return
+    const written = article.text.trim()
+    lay(article, { phase: written ? 'annotating' : 'ready', problem: null })
+    if (written) void read()
+  }
+
+  /** Puts an article in the place of what was there, unread. @param {Opened} article @param {Pick<State, 'phase' | 'problem'>} how */
+  function lay({ id, text, corrections, unread }, how) {
     void keepNow()
     clearTimeout(pause)
     engine.cancel()
     showText(text)
-    kept = id ? { id, text, corrections } : null
+    kept = id ? { id, text, corrections, unread } : null
     store.set({
       articleId: id ?? newId(), text, sample: null, history: history.begin(corrections), raw: null, result: null, looks: new Map(), only: null, here: null,
-      passedOver: [], problem: null, phase: text.trim() ? 'annotating' : 'ready',
+      passedOver: [], ...how,
     })
-    if (text.trim()) void read()
   }
 
   return {
     change,
     open,
+    /** Goes on with the article of last time. @param {Article} article */
+    resume(article) {
+      if (article.unread && article.text.length > LONG_TEXT) lay(article, { phase: 'error', problem: UNREAD })
+      else open(article)
+    },
     refuses,
     read,
     keepNow,
@@ -171,6 +192,12 @@ export function createSession({ store, engine, storage, showText }) {
 const BINARY = {
   what: 'This does not look like text: it is full of control characters.',
   next: 'Open the file with the program it belongs to, and copy the words from there.',
+}
+
+const UNREAD = {
+  what: 'The page was closed before this article was read to its end.',
+  next: 'Its text is still here. Read it now, or paste another.',
+  retry: true,
 }
 
 const PARTIAL = {

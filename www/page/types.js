@@ -39,6 +39,7 @@
  * @property {string} text
  * @property {Correction[]} corrections
  * @property {number} changed milliseconds since the epoch
+ * @property {boolean} [unread] whether it was never read to its end
  */
 
 export {}
