@@ -158,6 +158,8 @@ const ASIDE: usize = 24;
 
 /// The same for the verb that governs a plan with so many points: `announced a plan with five points`.
 fn plan_with(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<Range<usize>>> {
+    // `a memorandum of six points`: the `of` was taken for a part of the phrase.
+    let phrase = phrase + usize::from(is(doc, phrase, "of"));
     let plan = phrase.checked_sub(2).filter(|at| *at >= start && words::plan_noun(doc.word(*at)).is_some())?;
     any(doc, phrase - 1, &["with", "of", "in", "for", "containing"]).then_some(())?;
     governing(doc, start, phrase_start(doc, start, plan))

@@ -154,9 +154,18 @@ fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
     let colon = |at: &usize| is(doc, *at, ":") && is(doc, start, "among");
     let verb = near.into_iter().find(|at| words::plays(doc, *at, ClausePart::LISTING) || colon(at))?;
     let noun = |at: usize| doc.classes(at).contains(WordClass::PROPOSAL_NOUN) || words::plan_noun(doc.word(at)).is_some();
-    let named = |at: usize| noun(at) || any(doc, at, &["them", "its", "are", "key", "main"]) || doc.word(at).contains('-');
-    let plan = (start + 1..verb).all(named) && (verb > start + 1 || !any(doc, start, &["the", "his", "her", "its", "their"]));
-    plan.then_some(verb + 1 + usize::from(any(doc, verb + 1, &[":", "for", "to"])))
+    let named = |at: usize| {
+        noun(at)
+            || doc.is(at, TokenKind::Number)
+            || doc.classes(at).contains(WordClass::NUMBER)
+            || any(doc, at, &["them", "its", "are", "key", "main"])
+            || doc.word(at).contains('-')
+    };
+    // `The union's demands are “A; B; and C.”`
+    let owner = (start + 1..verb).rev().find(|at| any(doc, *at, &["'s", "’s"])).filter(|at| is(doc, start, "the") && at + 1 < verb);
+    let plan = (owner.map_or(start + 1, |owner| owner + 1)..verb).all(named)
+        && (verb > start + 1 || !any(doc, start, &["the", "his", "her", "its", "their"]));
+    plan.then_some(verb + 1 + usize::from(any(doc, verb + 1, &[":", "for", "to", "“", "\""])))
 }
 
 /// Where the series begins in a sentence that tells what somebody's plans hold: `Ruiz laid out her plans for the town, including …`.
