@@ -1,5 +1,7 @@
 //! What stands around an article and only looks like somebody speaking: lists of links, labels of headlines.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use crate::span::Span;
@@ -8,8 +10,14 @@ use crate::text::{Paragraph, TokenKind};
 use super::Attribution;
 use super::clauses::Clauses;
 
-/// Bullets or bars in one paragraph that make it a list of links.
+/// Bullets or bars close together that make a list of links.
 const LIST_MARKS: usize = 3;
+
+/// A paragraph that has at least so many for each full stop is nothing but links.
+const LIST_MARKS_FOR_A_STOP: usize = 4;
+
+/// In others they are looked for so many tokens to each side: an article pasted as one line has links at its ends.
+const LIST_REACH: usize = 15;
 
 /// A headline has at most so many words.
 const LONGEST_HEADLINE: usize = 18;
@@ -17,12 +25,12 @@ const LONGEST_HEADLINE: usize = 18;
 /// A headline is short of words, so less is believed of it.
 const LEAST_IN_HEADING: f32 = 0.5;
 
-/// Keeps the attributions that are not furniture: not in a list of links, not doubtful in a heading (no source; a common noun, which
+/// Keeps the attributions that are not furniture: not among links, not doubtful in a heading (no source; a common noun, which
 /// there is more often its verb: `Mayor advocates shared fares`; a title in capitals: `"SHARED SHORES"`), and with a label before a
 /// colon (`Poll: Fares fall`) only if whoever it names says something elsewhere.
 pub(super) fn sift(clauses: &Clauses<'_, '_>, found: Vec<Attribution>) -> Vec<Attribution> {
     let doc = clauses.doc;
-    let lists: Vec<bool> = doc.paragraphs().iter().map(|paragraph| is_link_list(clauses, paragraph.span)).collect();
+    let lists: Vec<bool> = doc.paragraphs().iter().map(|paragraph| is_link_list(clauses, paragraph)).collect();
     let headlines: Vec<bool> = doc.paragraphs().iter().map(|paragraph| is_headline(clauses, paragraph)).collect();
     let speaking: FxHashSet<&str> =
         found.iter().filter(|a| !is_label(clauses, a)).filter_map(|a| last_word(clauses, *a.source.first()?)).collect();
@@ -35,14 +43,30 @@ pub(super) fn sift(clauses: &Clauses<'_, '_>, found: Vec<Attribution>) -> Vec<At
         let label = || is_label(clauses, attribution) && stranger();
         let title = || !attribution.content[0].of(doc.text()).contains(char::is_lowercase);
         let doubtful = headlines[index] && (attribution.confidence < LEAST_IN_HEADING || common() || label() || title());
-        !lists[index] && !doubtful
+        !lists[index] && !is_among_links(clauses, attribution) && !doubtful
     };
     found.into_iter().filter(keep).collect()
 }
 
-fn is_link_list(clauses: &Clauses<'_, '_>, paragraph: Span) -> bool {
-    let tokens = clauses.doc.tokens_in(paragraph);
-    tokens.filter(|&at| matches!(clauses.doc.word(at), "•" | "|" | "·")).count() >= LIST_MARKS
+/// Whether a paragraph is nothing but links.
+fn is_link_list(clauses: &Clauses<'_, '_>, paragraph: &Paragraph) -> bool {
+    let stops = || paragraph.tokens().filter(|&at| clauses.doc.word(at) == ".").count();
+    let marks = list_marks(clauses, paragraph.tokens());
+    marks >= LIST_MARKS && stops() * LIST_MARKS_FOR_A_STOP <= marks
+}
+
+/// Whether bullets or bars stand in and around what is said.
+fn is_among_links(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
+    let doc = clauses.doc;
+    let said = attribution.content.iter().map(|span| doc.tokens_in(*span)).reduce(|all, next| all.start..next.end.max(all.end));
+    let Some(said) = said else { return false };
+    let paragraph = doc.paragraphs()[doc.paragraph_of(said.start)].tokens();
+    let around = said.start.saturating_sub(LIST_REACH).max(paragraph.start)..(said.end + LIST_REACH).min(paragraph.end);
+    list_marks(clauses, around) >= LIST_MARKS
+}
+
+fn list_marks(clauses: &Clauses<'_, '_>, tokens: Range<usize>) -> usize {
+    tokens.filter(|&at| matches!(clauses.doc.word(at), "•" | "|" | "·")).count()
 }
 
 /// Whether the paragraph has no full stop at its end and is short, marks and punctuation aside.

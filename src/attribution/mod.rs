@@ -5,6 +5,7 @@ mod continuation;
 mod cues;
 mod edges;
 mod furniture;
+mod interviews;
 mod learned;
 pub mod linking;
 pub mod pairs;
@@ -59,11 +60,14 @@ pub struct Attribution {
     pub rule: Rule,
 }
 
-/// Finds who said what. Structure decides first about transcripts and signed quotations; the tagger's spans tell what only usage
+/// Finds who said what. Structure decides first about transcripts, interviews and signed quotations; the tagger's spans tell what only usage
 /// can; structure decides again about the quotations that are left.
 pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: &[Tagged]) -> Vec<Attribution> {
     let clauses = Clauses::new(doc, quotations);
     let mut found = transcripts::find(&clauses);
+    if found.is_empty() {
+        found = interviews::find(&clauses, cast);
+    }
     found.extend(signatures::find(&clauses));
     let has_cue = |attribution: &Attribution| attribution.kind == Kind::Indirect || !attribution.cue.is_empty();
     let cues: Vec<Cue> = doc.sentences().iter().flat_map(|sentence| cues::find(&clauses, sentence.tokens())).collect();

@@ -2,7 +2,7 @@
 //!
 //! Two passes: [`marks`] tells what every mark could be from its neighbours, [`pairing`] decides paragraph by paragraph.
 //! A quotation that is left open where the next paragraph reopens it is carried on there: each paragraph has a quotation of
-//! its own, linked by [`Quotation::continues`]. Limits: no dialogue dashes; a mark that could be an apostrophe is one unless
+//! its own, linked by [`Quotation::continues`]; so is one that a paragraph opens again before it was closed. Limits: no dialogue dashes; a mark that could be an apostrophe is one unless
 //! a partner fits; nesting is followed eight deep.
 
 mod conversation;
@@ -32,7 +32,7 @@ pub struct Quotation {
     pub paragraph: usize,
     /// The quotation it stands in, where it is nested.
     pub parent: Option<QuotationId>,
-    /// The quotation of an earlier paragraph that it carries on.
+    /// The unclosed quotation before it that it carries on: of an earlier paragraph, or of the same where line breaks are lost.
     pub continues: Option<QuotationId>,
     /// Whether its closing mark is there; without one it reaches to its paragraph's end.
     pub closed: bool,

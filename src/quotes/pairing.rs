@@ -9,6 +9,13 @@ use super::{Quotation, QuotationId};
 /// Deeper nesting is no news article; a cap keeps hostile input linear.
 const DEEPEST: usize = 8;
 
+/// A quotation in which another one opens so many tokens later was never closed: its mark was left out, as in a headline that
+/// stands in one line with the article below it.
+const UNCLOSED_AFTER: usize = 40;
+
+/// Where that one begins a sentence, so many are enough: it carries the speech on, as where the line breaks of an article are lost.
+const CARRIED_ON_AFTER: usize = 12;
+
 /// What a paragraph leaves open for the next one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Open {
@@ -22,6 +29,8 @@ struct Pairing<'d, 't> {
     /// Marks opened and not closed: the mark's index and the quotation's index.
     stack: Vec<(usize, usize)>,
     first: usize,
+    /// A quotation that the next one carries on in the same paragraph.
+    carried: Option<QuotationId>,
 }
 
 /// Pairs the `marks` of one paragraph, appends its quotations to `found` and returns what it leaves open. `before` is what the
@@ -33,7 +42,7 @@ pub(super) fn pair(
     before: Option<Open>,
     found: &mut Vec<Quotation>,
 ) -> Option<Open> {
-    let mut pairing = Pairing { doc, paragraph, stack: Vec::new(), first: found.len() };
+    let mut pairing = Pairing { doc, paragraph, stack: Vec::new(), first: found.len(), carried: None };
     let partners = single_partners(marks);
     for at in 0..marks.len() {
         pairing.step(marks, at, &partners, found);
@@ -50,6 +59,7 @@ impl Pairing<'_, '_> {
             return;
         }
         let fits = mark.family != Family::Single || partners[at];
+        self.end_unclosed(marks, at, found);
         let already = self.stack.iter().any(|&(open, _)| marks[open].family == mark.family);
         if mark.can_open && fits && !already && self.stack.len() < DEEPEST {
             self.stack.push((at, found.len()));
@@ -59,9 +69,35 @@ impl Pairing<'_, '_> {
                 inner: Span::new(mark.span.end(), mark.span.end()),
                 paragraph: self.paragraph,
                 parent,
-                continues: None,
+                continues: self.carried.take(),
                 closed: false,
             });
+        }
+    }
+
+    /// Ends the outermost open quotation where mark `at` opens another in the same way, and closing marks do not follow for both:
+    /// speech that is carried on there ends before it, and a mark long before it opened nothing.
+    fn end_unclosed(&mut self, marks: &[QuoteMark], at: usize, found: &mut Vec<Quotation>) {
+        let (mark, Some(&(open, index))) = (&marks[at], self.stack.first()) else { return };
+        let opener = &marks[open];
+        let (text, one) = (self.doc.text(), mark.family == Family::Double && mark.can_open && !mark.can_close);
+        let again = one && opener.family == mark.family && opener.span.of(text) == mark.span.of(text);
+        let between = mark.token - opener.token;
+        if !again || between < CARRIED_ON_AFTER || is_nested(marks, at) {
+            return;
+        }
+        let sentence = self.doc.sentences()[self.doc.sentence_of(opener.token + 1)].tokens();
+        let speech = self.is_speech(opener) && sentence.end < opener.token + UNCLOSED_AFTER;
+        if matches!(self.doc.word(mark.token - 1), "." | "?" | "!" | "…") && speech {
+            self.drop_above(1, found);
+            let end = self.doc.tokens()[mark.token - 1].span.end();
+            found[index].inner = Span::new(found[index].inner.start(), end);
+            found[index].span = found[index].span.cover(found[index].inner);
+            self.carried = Some(QuotationId(index as u32));
+            self.stack.clear();
+        } else if between >= UNCLOSED_AFTER {
+            self.drop_above(0, found);
+            self.stack.clear();
         }
     }
 
@@ -131,6 +167,12 @@ impl Pairing<'_, '_> {
             quotation.continues = Some(before.id);
         }
     }
+}
+
+/// Whether mark `at` opens a quotation inside another of its own family: closing marks follow for both.
+fn is_nested(marks: &[QuoteMark], at: usize) -> bool {
+    let mut following = marks[at + 1..].iter().filter(|other| other.family == marks[at].family);
+    [following.next(), following.next()].into_iter().all(|next| next.is_some_and(|mark| mark.can_close && !mark.can_open))
 }
 
 /// For every mark, whether a single closing mark follows that is closer than the next single opening one. A closing mark

@@ -169,6 +169,19 @@ impl Cast {
         }
     }
 
+    /// The first name of the person whom the text names most before byte `end`.
+    pub(crate) fn most_named_before(&self, end: usize) -> Option<Span> {
+        let mut times: FxHashMap<EntityId, usize> = FxHashMap::default();
+        let known = self.entities.of_name.iter().flatten();
+        let before = || self.mentions.iter().zip(known.clone()).take_while(|(mention, _)| mention.head.start() < end);
+        let person = |id: &EntityId| matches!(self.entities.all[id.0 as usize].kind, NameKind::Person);
+        for (_, id) in before().filter(|(_, id)| person(id)) {
+            *times.entry(*id).or_default() += 1;
+        }
+        let most = times.values().max()?;
+        before().find(|(_, id)| times.get(id) == Some(most)).map(|(mention, _)| mention.head)
+    }
+
     /// The person whose apposition holds token `at`.
     fn described_at(&self, at: usize) -> Option<EntityId> {
         let index = self.phrases.partition_point(|phrase| phrase.whole.start <= at);

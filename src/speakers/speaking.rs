@@ -27,6 +27,7 @@ pub(super) fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast,
         unnamed: FxHashMap::default(),
         strangers: FxHashMap::default(),
         interviewee: None,
+        initials: FxHashMap::default(),
     };
     for (index, source) in sources.iter().enumerate() {
         let id = speaking.speaker(index, source);
@@ -47,11 +48,16 @@ struct Speaking<'a, 't> {
     strangers: FxHashMap<usize, SpeakerId>,
     /// Who answers in an interview, once it is known.
     interviewee: Option<Option<EntityId>>,
+    /// Whose initials a label is, once it is known.
+    initials: FxHashMap<String, Option<EntityId>>,
 }
 
 impl Speaking<'_, '_> {
     fn speaker(&mut self, index: usize, source: &SourceRef<'_>) -> Option<SpeakerId> {
         let first = source.source.first()?;
+        if let Some(entity) = self.initialled(source) {
+            return Some(self.named(entity));
+        }
         let entity = match self.bindings.heads[index] {
             Head::Name(name) => self.cast.entities.of_name[name],
             Head::Pronoun(token) | Head::Nominal(token) => self.bindings.of_token.get(&token).copied(),
@@ -79,11 +85,27 @@ impl Speaking<'_, '_> {
         }
     }
 
+    /// Whose initials a label is, in an interview that names its speakers only at first: `AR: Not yet.` for Ana Ruiz.
+    fn initialled(&mut self, source: &SourceRef<'_>) -> Option<EntityId> {
+        let text = self.doc.text();
+        let label: String = source.source.first()?.of(text).split(['.', ' ']).collect();
+        let initials = (2..=3).contains(&label.len()) && label.bytes().all(|letter| letter.is_ascii_uppercase());
+        if !initials || source.cue.first().is_none_or(|cue| cue.of(text) != ":") {
+            return None;
+        }
+        let letters = |name: Span| name.of(text).split_whitespace().filter_map(|word| word.chars().next()).collect::<String>();
+        let fits = |entity: &super::entities::Entity| {
+            matches!(entity.kind, NameKind::Person | NameKind::Unsure) && letters(entity.name).eq_ignore_ascii_case(&label)
+        };
+        let found = || self.bindings.entities.iter().position(fits).map(|index| EntityId(index as u32));
+        *self.initials.entry(label.clone()).or_insert_with(found)
+    }
+
     /// Who answers as `A:` in an interview: the person named most of those whom its introduction names.
     fn interviewee(&mut self, source: &SourceRef<'_>) -> Option<EntityId> {
         let text = self.doc.text();
         let label = matches!(source.source[0].of(text), "A" | "Answer");
-        if !label || source.cue.first().is_none_or(|cue| cue.of(text) != ":") {
+        if !label || source.cue.first().is_none_or(|cue| !matches!(cue.of(text), ":" | ".")) {
             return None;
         }
         *self.interviewee.get_or_insert_with(|| {

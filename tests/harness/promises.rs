@@ -50,7 +50,7 @@ pub fn document(text: &str) {
     quotations(&doc, &quotes::find(&doc));
 }
 
-/// Quotations nest or are disjoint, each in its paragraph; a parent and what is continued come before.
+/// Quotations nest or are disjoint, each in its paragraph; a parent comes before, what is continued ends before and is not closed.
 #[track_caller]
 pub fn quotations(doc: &Document<'_>, found: &[Quotation]) {
     let text = doc.text();
@@ -66,7 +66,7 @@ pub fn quotations(doc: &Document<'_>, found: &[Quotation]) {
         assert!(parent.is_none_or(holds), "{quotation:?} outside its parent in {text:?}");
         let carried = quotation.continues.map(|id| &found[id.0 as usize]);
         assert!(
-            carried.is_none_or(|before| before.paragraph < quotation.paragraph),
+            carried.is_none_or(|before| before.span.end() <= span.start() && !before.closed),
             "{quotation:?} carries on nothing in {text:?}"
         );
         open.push(span);
