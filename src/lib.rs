@@ -13,10 +13,13 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+// First: its lists are compiled in by a macro.
+#[macro_use]
+pub mod lexicon;
+
 pub mod annotations;
 mod annotator;
 pub mod attribution;
-pub mod lexicon;
 mod memory;
 pub mod proposals;
 pub mod quotes;

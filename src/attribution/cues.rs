@@ -8,7 +8,7 @@ use crate::text::TokenKind;
 
 use super::clauses::Clauses;
 
-static PHRASES: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(include_str!("../lexicon/cue_phrases.txt")));
+static PHRASES: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(list!("../lexicon/cue_phrases.txt")));
 
 /// Where the source of a cue can stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use super::{Attribution, Kind};
 const CONTRACTED: [&str; 5] = ["ll", "ve", "re", "d", "m"];
 
 /// Words that begin how or when somebody spoke, behind the comma that ends a source.
-static MANNER: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(include_str!("../lexicon/manner_words.txt")));
+static MANNER: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(list!("../lexicon/manner_words.txt")));
 
 /// Puts the edge between source and cue where the guidelines have it: `she` | `’ll present`, `Ruiz` | `repeatedly accused`; a
 /// relative pronoun stands for what is before it, `who` in `some who saw`; a colon is no part of a name.

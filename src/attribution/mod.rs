@@ -218,7 +218,7 @@ fn add_closing_clauses(clauses: &Clauses<'_, '_>, structural: &[Attribution], le
 /// arm`) only where the tagger is sure, and not what is no statement (`said nothing`).
 const LEAST_IN_STORY: f32 = 0.7;
 
-static EMPTY: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(include_str!("../lexicon/empty_contents.txt")));
+static EMPTY: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(list!("../lexicon/empty_contents.txt")));
 
 fn is_told(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
     let doc = clauses.doc;

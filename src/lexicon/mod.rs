@@ -4,6 +4,8 @@
 //! A list has one entry a line, inflections of a word on the same line, `#` comments; its head says what it is, where it
 //! came from, who reads it and what does not belong. Lists are of our own making unless their head says otherwise.
 
+#[macro_use]
+pub(crate) mod lists;
 mod map;
 mod phrases;
 mod vocabulary;
@@ -86,37 +88,37 @@ bitflags! {
 
 /// Each list with the class that its words get.
 const LISTS: &[(WordClass, &str)] = &[
-    (WordClass::CUE_VERB, include_str!("cue_verbs.txt")),
-    (WordClass::ABBREVIATION, include_str!("abbreviations.txt")),
-    (WordClass::HONORIFIC, include_str!("honorifics.txt")),
-    (WordClass::TITLE, include_str!("titles.txt")),
-    (WordClass::ROLE, include_str!("roles.txt")),
-    (WordClass::PRONOUN, include_str!("pronouns.txt")),
-    (WordClass::NUMBER, include_str!("number_words.txt")),
-    (WordClass::NOT_NAME, include_str!("not_names.txt")),
-    (WordClass::DETERMINER, include_str!("determiners.txt")),
-    (WordClass::PREPOSITION, include_str!("prepositions.txt")),
-    (WordClass::AUXILIARY, include_str!("auxiliaries.txt")),
-    (WordClass::CONJUNCTION, include_str!("conjunctions.txt")),
-    (WordClass::ADVERB, include_str!("adverbs.txt")),
-    (WordClass::LIGHT_VERB, include_str!("light_verbs.txt")),
-    (WordClass::FIRST_NAME.union(WordClass::MALE), include_str!("first_names_male.txt")),
-    (WordClass::FIRST_NAME.union(WordClass::FEMALE), include_str!("first_names_female.txt")),
-    (WordClass::MALE, include_str!("male_words.txt")),
-    (WordClass::FEMALE, include_str!("female_words.txt")),
-    (WordClass::BODY, include_str!("bodies.txt")),
-    (WordClass::DEMONYM, include_str!("demonyms.txt")),
-    (WordClass::PLACE, include_str!("places.txt")),
-    (WordClass::PARTICLE, include_str!("particles.txt")),
-    (WordClass::PROPOSAL_CUE, include_str!("proposal_cues.txt")),
-    (WordClass::ANNOUNCING, include_str!("announcing_verbs.txt")),
-    (WordClass::ORDINAL, include_str!("ordinals.txt")),
-    (WordClass::PROPOSER, include_str!("proposers.txt")),
-    (WordClass::MID_ADVERB, include_str!("mid_adverbs.txt")),
-    (WordClass::PROPOSAL_NOUN, include_str!("proposal_nouns.txt")),
-    (WordClass::KIN, include_str!("kin.txt")),
-    (WordClass::UNNAMED_ROLE, include_str!("unnamed_roles.txt")),
-    (WordClass::SPEECH_PAST, include_str!("speech_pasts.txt")),
+    (WordClass::CUE_VERB, list!("cue_verbs.txt")),
+    (WordClass::ABBREVIATION, list!("abbreviations.txt")),
+    (WordClass::HONORIFIC, list!("honorifics.txt")),
+    (WordClass::TITLE, list!("titles.txt")),
+    (WordClass::ROLE, list!("roles.txt")),
+    (WordClass::PRONOUN, list!("pronouns.txt")),
+    (WordClass::NUMBER, list!("number_words.txt")),
+    (WordClass::NOT_NAME, list!("not_names.txt")),
+    (WordClass::DETERMINER, list!("determiners.txt")),
+    (WordClass::PREPOSITION, list!("prepositions.txt")),
+    (WordClass::AUXILIARY, list!("auxiliaries.txt")),
+    (WordClass::CONJUNCTION, list!("conjunctions.txt")),
+    (WordClass::ADVERB, list!("adverbs.txt")),
+    (WordClass::LIGHT_VERB, list!("light_verbs.txt")),
+    (WordClass::FIRST_NAME.union(WordClass::MALE), list!("first_names_male.txt")),
+    (WordClass::FIRST_NAME.union(WordClass::FEMALE), list!("first_names_female.txt")),
+    (WordClass::MALE, list!("male_words.txt")),
+    (WordClass::FEMALE, list!("female_words.txt")),
+    (WordClass::BODY, list!("bodies.txt")),
+    (WordClass::DEMONYM, list!("demonyms.txt")),
+    (WordClass::PLACE, list!("places.txt")),
+    (WordClass::PARTICLE, list!("particles.txt")),
+    (WordClass::PROPOSAL_CUE, list!("proposal_cues.txt")),
+    (WordClass::ANNOUNCING, list!("announcing_verbs.txt")),
+    (WordClass::ORDINAL, list!("ordinals.txt")),
+    (WordClass::PROPOSER, list!("proposers.txt")),
+    (WordClass::MID_ADVERB, list!("mid_adverbs.txt")),
+    (WordClass::PROPOSAL_NOUN, list!("proposal_nouns.txt")),
+    (WordClass::KIN, list!("kin.txt")),
+    (WordClass::UNNAMED_ROLE, list!("unnamed_roles.txt")),
+    (WordClass::SPEECH_PAST, list!("speech_pasts.txt")),
 ];
 
 /// Longer words stand in no list.

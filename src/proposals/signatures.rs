@@ -16,7 +16,7 @@ const TOP: usize = 8;
 /// Who signs a letter stands in one of its last paragraphs.
 const LAST: usize = 4;
 
-static CLOSINGS: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(include_str!("../lexicon/letter_closings.txt")));
+static CLOSINGS: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(list!("../lexicon/letter_closings.txt")));
 
 /// The name of the author of `doc`: below what closes a letter, else after the `By` of a line at the top.
 pub(super) fn author(doc: &Document<'_>) -> Option<Range<usize>> {

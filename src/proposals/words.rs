@@ -139,23 +139,21 @@ pub(super) enum Place {
 
 type Map<T> = LazyLock<WordMap<T>>;
 
-static NUMBERS: Map<u32> =
-    LazyLock::new(|| read(include_str!("../lexicon/number_words.txt"), |_, tags| tags.parse().unwrap_or_default()));
-static NOUNS: Map<Noun> = LazyLock::new(|| read(include_str!("../lexicon/proposal_nouns.txt"), noun));
-static PLANS: Map<bool> = LazyLock::new(|| read(include_str!("../lexicon/plan_nouns.txt"), |at, _| at > 0));
-static PARTS: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/plan_parts.txt"), |_, _| ()));
-static VAGUE: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/vague_actions.txt"), |_, _| ()));
-static BODIES: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/body_nouns.txt"), |_, _| ()));
-static HOLDING: Map<&str> = LazyLock::new(|| read(include_str!("../lexicon/holding_verbs.txt"), |_, tags| tags));
-static OUTCOMES: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/plan_outcomes.txt"), |_, _| ()));
-static EVERYDAY: Map<()> = LazyLock::new(|| read(include_str!("../lexicon/everyday_requests.txt"), |_, _| ()));
-static MEASURES: Map<Measure> = LazyLock::new(|| read(include_str!("../lexicon/measures.txt"), |_, tags| flags(tags)));
-static PARTS_OF_CLAUSES: Map<ClausePart> =
-    LazyLock::new(|| read(include_str!("../lexicon/clause_words.txt"), |_, tags| flags(tags)));
-static PLACES: Map<Place> = LazyLock::new(|| read(include_str!("../lexicon/ordinals.txt"), |_, tags| place(tags)));
-static CUES: Map<CueVerb> = LazyLock::new(|| read(include_str!("../lexicon/proposal_cues.txt"), cue_verb));
-static ANNOUNCING: Map<&str> = LazyLock::new(|| read(include_str!("../lexicon/announcing_verbs.txt"), |_, tags| tags));
-static FURNITURE: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(include_str!("../lexicon/furniture.txt")));
+static NUMBERS: Map<u32> = LazyLock::new(|| read(list!("../lexicon/number_words.txt"), |_, tags| tags.parse().unwrap_or_default()));
+static NOUNS: Map<Noun> = LazyLock::new(|| read(list!("../lexicon/proposal_nouns.txt"), noun));
+static PLANS: Map<bool> = LazyLock::new(|| read(list!("../lexicon/plan_nouns.txt"), |at, _| at > 0));
+static PARTS: Map<()> = LazyLock::new(|| read(list!("../lexicon/plan_parts.txt"), |_, _| ()));
+static VAGUE: Map<()> = LazyLock::new(|| read(list!("../lexicon/vague_actions.txt"), |_, _| ()));
+static BODIES: Map<()> = LazyLock::new(|| read(list!("../lexicon/body_nouns.txt"), |_, _| ()));
+static HOLDING: Map<&str> = LazyLock::new(|| read(list!("../lexicon/holding_verbs.txt"), |_, tags| tags));
+static OUTCOMES: Map<()> = LazyLock::new(|| read(list!("../lexicon/plan_outcomes.txt"), |_, _| ()));
+static EVERYDAY: Map<()> = LazyLock::new(|| read(list!("../lexicon/everyday_requests.txt"), |_, _| ()));
+static MEASURES: Map<Measure> = LazyLock::new(|| read(list!("../lexicon/measures.txt"), |_, tags| flags(tags)));
+static PARTS_OF_CLAUSES: Map<ClausePart> = LazyLock::new(|| read(list!("../lexicon/clause_words.txt"), |_, tags| flags(tags)));
+static PLACES: Map<Place> = LazyLock::new(|| read(list!("../lexicon/ordinals.txt"), |_, tags| place(tags)));
+static CUES: Map<CueVerb> = LazyLock::new(|| read(list!("../lexicon/proposal_cues.txt"), cue_verb));
+static ANNOUNCING: Map<&str> = LazyLock::new(|| read(list!("../lexicon/announcing_verbs.txt"), |_, tags| tags));
+static FURNITURE: LazyLock<PhraseSet> = LazyLock::new(|| PhraseSet::new(list!("../lexicon/furniture.txt")));
 
 /// Each word of `list` with what `value` makes of its place in the line and the line's tags.
 fn read<T: Copy>(list: &'static str, value: impl Fn(usize, &'static str) -> T) -> WordMap<T> {

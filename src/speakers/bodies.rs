@@ -15,7 +15,7 @@ use crate::lexicon::WordClass;
 const LONGEST: usize = 10;
 
 /// Every word for a sort of body with the first word of its family.
-static FAMILIES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| roles::families(include_str!("../lexicon/body_families.txt")));
+static FAMILIES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| roles::families(list!("../lexicon/body_families.txt")));
 
 /// One key for all words of one sort of body: `union` and `association`.
 pub(super) fn family(word: &str) -> Key {

@@ -13,7 +13,7 @@ use crate::lexicon::WordClass;
 use crate::text::{Document, TokenKind};
 
 /// First names that are one name: `Bill` and `William`.
-static NICKNAMES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| families(include_str!("../lexicon/nicknames.txt")));
+static NICKNAMES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| families(list!("../lexicon/nicknames.txt")));
 
 /// The key of a first name with its short forms.
 fn first_name(key: Key) -> Key {

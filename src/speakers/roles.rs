@@ -11,7 +11,7 @@ use crate::lexicon::{self, WordClass};
 use crate::text::Document;
 
 /// Every role word with the first word of its family.
-static FAMILIES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| families(include_str!("../lexicon/role_families.txt")));
+static FAMILIES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| families(list!("../lexicon/role_families.txt")));
 
 /// Each word of `list` with the first word of its line.
 pub(super) fn families(list: &'static str) -> FxHashMap<Key, Key> {

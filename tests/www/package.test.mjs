@@ -13,8 +13,8 @@ import { download, total } from '../../xtask/sizes.mjs'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = join(root, 'dist/npm')
 const KILOBYTE = 1024
-/** `import x from '…'`, `export { x } from '…'`, the closing line of a longer list, `import '…'`. */
-const IMPORT = /^(?:(?:import|export)\s[^'"\n;]*\sfrom|\}\s*from|import)\s*['"]([^'"]+)['"]/gm
+/** `import x from '…'`, `export{x}from'…'`, the closing line of a longer list, `import '…'`; each at a line's start or behind another. */
+const IMPORT = /(?:^|;)(?:(?:import|export)\b[^'"\n;]*\bfrom|\}\s*from|import)\s*['"]([^'"]+)['"]/gm
 
 const manifest = () => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 

@@ -73,11 +73,22 @@ fn write_package(package: &Path) -> Result<()> {
 /// What esbuild is to write: modules as they are, but for comments.
 const MODULES: [&str; 4] = ["--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning"];
 
-/// Scripts of `www` without their comments, which no browser needs to fetch.
+/// And without white space that only people read.
+const CLOSE: [&str; 2] = ["--minify-whitespace", "--minify-syntax"];
+
+/// What comments say to bundlers, and would be lost with the white space.
+const FOR_BUNDLERS: &str = "/* webpackIgnore";
+
+/// Scripts of `www` without their comments and white space, which no browser needs to fetch.
 fn write_scripts(scripts: &[PathBuf], package: &Path) -> Result<()> {
-    let mut esbuild = node::esbuild()?;
-    esbuild.current_dir(project::www()).args(scripts).args(MODULES).arg("--outbase=.");
-    run_program(esbuild.arg(format!("--outdir={}", package.display())))
+    let told = |script: &&PathBuf| fs::read_to_string(project::www().join(script)).is_ok_and(|text| text.contains(FOR_BUNDLERS));
+    let (commented, plain): (Vec<&PathBuf>, Vec<&PathBuf>) = scripts.iter().partition(told);
+    for (scripts, close) in [(commented, &[][..]), (plain, &CLOSE[..])] {
+        let mut esbuild = node::esbuild()?;
+        esbuild.current_dir(project::www()).args(scripts).args(MODULES).args(close).arg("--outbase=.");
+        run_program(esbuild.arg(format!("--outdir={}", package.display())))?;
+    }
+    Ok(())
 }
 
 /// The worker with all that it imports, in one file.
