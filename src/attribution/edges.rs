@@ -37,13 +37,11 @@ pub(super) fn settle(clauses: &Clauses<'_, '_>, attribution: &mut Attribution) {
 }
 
 /// `content` without a closing bracket that was opened before it: `(she fears` | `that it may rain` | `)`.
-pub(super) fn without_bracket(clauses: &Clauses<'_, '_>, content: Span) -> Span {
-    let text = content.of(clauses.doc.text());
-    let unopened = text.matches(')').count() > text.matches('(').count();
-    match text.strip_suffix(')').filter(|_| unopened) {
-        Some(inside) => Span::new(content.start(), content.start() + inside.trim_end().len()),
-        None => content,
-    }
+pub(super) fn without_bracket(text: &str, content: Span) -> Span {
+    let words = content.of(text);
+    let unopened = words.matches(')').count() > words.matches('(').count();
+    let inside = words.strip_suffix(')').map(str::trim_end).filter(|inside| unopened && !inside.is_empty());
+    inside.map_or(content, |inside| Span::new(content.start(), content.start() + inside.len()))
 }
 
 /// The relative pronoun that the source ends with, alone.
@@ -91,4 +89,17 @@ fn before_contraction(clauses: &Clauses<'_, '_>, source: Span) -> Option<usize> 
     let (subject, ending) = words.rsplit_once(['\'', '’'])?;
     let contracted = CONTRACTED.iter().any(|verb| ending.eq_ignore_ascii_case(verb)) && subject.ends_with(char::is_alphabetic);
     contracted.then(|| source.start() + subject.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bracket_ends_no_statement_and_is_one_where_it_is_all_there_is() {
+        let cut = |text| without_bracket(text, Span::new(0, text.len())).of(text);
+        assert_eq!(cut("that it may rain )"), "that it may rain");
+        assert_eq!(cut("that it may rain (or snow)"), "that it may rain (or snow)");
+        assert_eq!(cut(" )"), " )");
+    }
 }

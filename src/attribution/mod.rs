@@ -86,7 +86,7 @@ pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: 
     for attribution in &mut found {
         edges::settle(&clauses, attribution);
         attribution.cue.iter_mut().for_each(|cue| *cue = with_colon(&clauses, *cue));
-        attribution.content.iter_mut().for_each(|content| *content = edges::without_bracket(&clauses, *content));
+        attribution.content.iter_mut().for_each(|content| *content = edges::without_bracket(doc.text(), *content));
         [&mut attribution.source, &mut attribution.cue, &mut attribution.content].into_iter().for_each(disjoin);
     }
     found
