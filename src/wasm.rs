@@ -59,9 +59,9 @@ pub fn load_weights(bytes: &[u8]) -> bool {
     weights::load(bytes)
 }
 
-/// Finds the attributions, speakers and proposals of `text`, UTF-8 as a `TextEncoder` writes it: a string crosses from one thread
-/// to another so without a copy. Offsets in the result are UTF-16 units of the string; a lone surrogate,
-/// for which the encoder writes U+FFFD, counts as the one unit it is. Other bytes are an error.
+/// Finds the attributions, speakers and proposals of `text`, UTF-8 as a `TextEncoder` writes it: so a string crosses from one
+/// thread to another without a copy. Offsets in the result are UTF-16 units of the string; a lone surrogate, for which the
+/// encoder writes U+FFFD, counts as the one unit it is. Other bytes are an error.
 #[wasm_bindgen]
 pub fn annotate(text: &[u8]) -> Result<PackedResult, JsError> {
     let text = std::str::from_utf8(text)?;

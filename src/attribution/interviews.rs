@@ -22,7 +22,7 @@ const LONGEST_QUESTION: usize = 80;
 const LONGEST_ANSWER: usize = 6;
 const LONGEST_ON_AVERAGE: usize = 3;
 
-/// The questions and answers of the article, each an attribution: questions by nobody, answers by whom the introduction names most.
+/// The questions and answers of the article, each an attribution: questions by nobody, answers by the person whom the introduction brings up.
 pub(super) fn find(clauses: &Clauses<'_, '_>, cast: &Cast) -> Vec<Attribution> {
     let doc = clauses.doc;
     let questions: Vec<usize> =
@@ -32,7 +32,7 @@ pub(super) fn find(clauses: &Clauses<'_, '_>, cast: &Cast) -> Vec<Attribution> {
         return Vec::new();
     }
     let start = doc.paragraphs()[questions[0]].span.start();
-    let source: Vec<_> = cast.most_named_before(start).into_iter().collect();
+    let source: Vec<_> = cast.introduced(start).into_iter().collect();
     let turn = |source: Vec<_>, paragraphs: Range<usize>| Attribution {
         kind: Kind::Direct,
         source,

@@ -60,8 +60,8 @@ pub struct Attribution {
     pub rule: Rule,
 }
 
-/// Finds who said what. Structure decides first about transcripts, interviews and signed quotations; the tagger's spans tell what only usage
-/// can; structure decides again about the quotations that are left.
+/// Finds who said what. Structure decides first about transcripts, interviews and signed quotations; the tagger's spans tell what
+/// only usage can; structure decides again about the quotations that are left.
 pub fn resolve(doc: &Document<'_>, quotations: &[Quotation], cast: &Cast, tags: &[Tagged]) -> Vec<Attribution> {
     let clauses = Clauses::new(doc, quotations);
     let mut found = transcripts::find(&clauses);

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{LONGEST, lower_case};
 
-/// Values by word, for words in lower case with straight apostrophes.
+/// Values by word, for words in lower case with straight apostrophes; a word of more than 32 bytes has none.
 #[derive(Debug)]
 pub struct WordMap<V> {
     values: FxHashMap<&'static str, V>,

@@ -1,8 +1,9 @@
 //! Word lists. In: the text files beside this one, compiled in. Out: the classes of a word, and phrase sets that are
 //! matched on tokens, longest first.
 //!
-//! A list has one entry a line, inflections of a word on the same line, `#` comments; its head says what it is, where it
-//! came from, who reads it and what does not belong. Lists are of our own making unless their head says otherwise.
+//! A list has one entry a line, inflections of a word on the same line, `#` comments, which are not compiled in; its head says
+//! what it is, where it came from, who reads it and what does not belong. Lists are of our own making unless their head says
+//! otherwise.
 
 #[macro_use]
 pub(crate) mod lists;
@@ -134,15 +135,14 @@ static CLASSES: LazyLock<WordMap<WordClass>> = LazyLock::new(|| {
     classes.into_iter().collect()
 });
 
-/// The lines of a list without comments, blank lines and what follows a tab.
+/// The lines of a list without blank lines and what follows a tab.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next()).filter(|line| !line.is_empty())
+    tagged(list).map(|(words, _)| words)
 }
 
 /// The lines of a list with the words that follow the tab, if any.
 pub fn tagged(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    lines.map(|line| line.split_once('\t').unwrap_or((line, "")))
+    list.lines().filter(|line| !line.is_empty()).map(|line| line.split_once('\t').unwrap_or((line, "")))
 }
 
 /// The classes of `word`, upper or lower case, curly or straight apostrophe; none for a word in no list.

@@ -104,6 +104,11 @@ fn says(doc: &Document<'_>, at: usize) -> bool {
         || verb && (is_capital(doc, at + 1) || doc.classes(at + 1).intersects(WordClass::DETERMINER | WordClass::PRONOUN))
 }
 
+/// Past the first comma of `range`; its start where it has none.
+pub(super) fn past_comma(doc: &Document<'_>, range: Range<usize>) -> usize {
+    range.clone().find(|at| is(doc, *at, ",")).map_or(range.start, |comma| comma + 1)
+}
+
 /// Whether after the comma before token `at` the text only tells who said it: `, the mayor said.`, `, she added`.
 pub(super) fn is_told(doc: &Document<'_>, at: usize) -> bool {
     let pronoun = any(doc, at, &["he", "she", "they", "it"]) && doc.classes(at + 1).contains(WordClass::CUE_VERB);

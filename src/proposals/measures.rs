@@ -34,7 +34,7 @@ fn read(doc: &Document<'_>, quotations: &[Quotation], at: usize) -> Option<Claus
     if !under && !own && !goes_on {
         return None;
     }
-    let start = if under { past_comma(doc, sentence.start..at) } else { object };
+    let start = if under { extent::past_comma(doc, sentence.start..at) } else { object };
     let limit = extent::limit(doc, quotations, at);
     let whole = extent::trimmed(doc, start..limit.max(start));
     // `The list includes a new bridge, keeping the ferry, and a tram to Holm.`
@@ -114,11 +114,6 @@ fn is_list(doc: &Document<'_>, range: Range<usize>) -> bool {
 fn under(doc: &Document<'_>, range: Range<usize>) -> bool {
     let plan = |at: usize| words::plan_noun(doc.word(at)).is_some() || doc.classes(at).contains(WordClass::PROPOSAL_NOUN);
     is(doc, range.start, "under") && (range.start + 1..range.end.min(range.start + 5)).any(plan)
-}
-
-/// Past the first comma of `range`.
-pub(super) fn past_comma(doc: &Document<'_>, range: Range<usize>) -> usize {
-    range.clone().find(|at| is(doc, *at, ",")).map_or(range.start, |comma| comma + 1)
 }
 
 /// Whether `subject` is a plan, or an `it` right after a sentence about one.

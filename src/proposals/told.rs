@@ -13,7 +13,7 @@ use super::drafts::Who;
 use super::ordinals::Found;
 use super::outline::Part;
 use super::words::{self, any, is};
-use super::{extent, measures, parts, subjects};
+use super::{extent, parts, subjects};
 
 /// The sentences reach at most so many paragraphs past the announcement's.
 const NEAR: usize = 6;
@@ -114,7 +114,7 @@ impl Carriers<'_, '_> {
             let Some(content) = extent::clause_span(doc, verb..end) else { return Vec::new() };
             return parts::list(doc, content, room).into_iter().map(found).collect();
         }
-        let said = if is(doc, clause.start, "according") { measures::past_comma(doc, clause.start..modal) } else { clause.start };
+        let said = if is(doc, clause.start, "according") { extent::past_comma(doc, clause.start..modal) } else { clause.start };
         let start = (said..modal).find(|at| !any(doc, *at, &[",", ";", "and", "while"])).unwrap_or(modal);
         extent::clause_span(doc, start..end).map(found).into_iter().collect()
     }

@@ -192,63 +192,61 @@ fn cue_verb(at: usize, tags: &str) -> CueVerb {
     CueVerb { form, force, frames: flags(frames) }
 }
 
-fn look_up<T: Copy>(map: &WordMap<T>, word: &str) -> Option<T> {
-    map.get(word).copied()
-}
-
 /// The value of a number in words (`five`, `twenty-five`) or digits (`5`); none above 200.
 pub(super) fn number(word: &str) -> Option<u32> {
     let value = match word.split_once('-') {
         _ if word.as_bytes().first().is_some_and(u8::is_ascii_digit) => word.parse().ok(),
-        Some((tens, ones)) => Some(look_up(&NUMBERS, tens).filter(|tens| (20..100).contains(tens))? + look_up(&NUMBERS, ones)?),
-        None => look_up(&NUMBERS, word),
+        Some((tens, ones)) => {
+            Some(NUMBERS.get(tens).copied().filter(|tens| (20..100).contains(tens))? + NUMBERS.get(ones).copied()?)
+        }
+        None => NUMBERS.get(word).copied(),
     };
     value.filter(|value| *value <= 200)
 }
 
 pub(super) fn proposal_noun(word: &str) -> Option<Noun> {
-    look_up(&NOUNS, word)
+    NOUNS.get(word).copied()
 }
 
 /// Whether `word` names a plan, and whether it is a plural: `plan`, `proposals`.
 pub(super) fn plan_noun(word: &str) -> Option<bool> {
-    look_up(&PLANS, word)
+    PLANS.get(word).copied()
 }
 
 pub(super) fn is_plan_part(word: &str) -> bool {
-    look_up(&PARTS, word).is_some()
+    PARTS.get(word).is_some()
 }
 
 /// Whether `word` calls a body after its name: `the union`.
 pub(super) fn is_body(word: &str) -> bool {
-    look_up(&BODIES, word).is_some()
+    BODIES.get(word).is_some()
 }
 
 /// What follows a verb of a plan that holds what it proposes (`provides for`); none for another word.
 pub(super) fn holding(word: &str) -> Option<&'static str> {
-    look_up(&HOLDING, word)
+    HOLDING.get(word).copied()
 }
 
 pub(super) fn is_vague_action(word: &str) -> bool {
-    look_up(&VAGUE, word).is_some()
+    VAGUE.get(word).is_some()
 }
 
 pub(super) fn is_plan_outcome(word: &str) -> bool {
-    look_up(&OUTCOMES, word).is_some()
+    OUTCOMES.get(word).is_some()
 }
 
 pub(super) fn is_everyday_request(word: &str) -> bool {
-    look_up(&EVERYDAY, word).is_some()
+    EVERYDAY.get(word).is_some()
 }
 
 /// Where `word` makes a number a measure.
 pub(super) fn measure(word: &str) -> Measure {
-    look_up(&MEASURES, word).unwrap_or_default()
+    MEASURES.get(word).copied().unwrap_or_default()
 }
 
 /// What `word` does for a clause that proposes.
 pub(super) fn clause_part(word: &str) -> ClausePart {
-    look_up(&PARTS_OF_CLAUSES, word).unwrap_or_default()
+    PARTS_OF_CLAUSES.get(word).copied().unwrap_or_default()
 }
 
 /// Whether token `at` does `part` for a clause that proposes.
@@ -257,16 +255,16 @@ pub(super) fn plays(doc: &Document<'_>, at: usize, part: ClausePart) -> bool {
 }
 
 pub(super) fn ordinal(word: &str) -> Option<Place> {
-    look_up(&PLACES, word)
+    PLACES.get(word).copied()
 }
 
 pub(super) fn cue(word: &str) -> Option<CueVerb> {
-    look_up(&CUES, word)
+    CUES.get(word).copied()
 }
 
 /// What may follow an announcing verb; none for another word.
 pub(super) fn announcing(word: &str) -> Option<&'static str> {
-    look_up(&ANNOUNCING, word)
+    ANNOUNCING.get(word).copied()
 }
 
 /// Whether a page's own line (a link, caption, advert) begins at token `at`.

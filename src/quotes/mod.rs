@@ -2,8 +2,8 @@
 //!
 //! Two passes: [`marks`] tells what every mark could be from its neighbours, [`pairing`] decides paragraph by paragraph.
 //! A quotation that is left open where the next paragraph reopens it is carried on there: each paragraph has a quotation of
-//! its own, linked by [`Quotation::continues`]; so is one that a paragraph opens again before it was closed. Limits: no dialogue dashes; a mark that could be an apostrophe is one unless
-//! a partner fits; nesting is followed eight deep.
+//! its own, linked by [`Quotation::continues`]; so is one that a paragraph opens again before it was closed. Limits: no
+//! dialogue dashes; a mark that could be an apostrophe is one unless a partner fits; nesting is followed eight deep.
 
 mod conversation;
 mod marks;

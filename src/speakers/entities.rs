@@ -38,6 +38,14 @@ pub(super) struct Entity {
     pub label: Option<String>,
 }
 
+/// The person named most of those whose name stands before byte `end`; the first of several.
+pub(super) fn introduced(entities: &[Entity], end: usize) -> Option<EntityId> {
+    let people = entities.iter().enumerate().filter(|(_, entity)| entity.kind == NameKind::Person);
+    let before = people.filter(|(_, entity)| entity.name.start() < end);
+    let most = before.max_by_key(|(index, entity)| (entity.count, std::cmp::Reverse(*index)));
+    most.map(|(index, _)| EntityId(index as u32))
+}
+
 /// All entities, and whose each name is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entities {

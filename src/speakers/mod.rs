@@ -169,17 +169,9 @@ impl Cast {
         }
     }
 
-    /// The first name of the person whom the text names most before byte `end`.
-    pub(crate) fn most_named_before(&self, end: usize) -> Option<Span> {
-        let mut times: FxHashMap<EntityId, usize> = FxHashMap::default();
-        let known = self.entities.of_name.iter().flatten();
-        let before = || self.mentions.iter().zip(known.clone()).take_while(|(mention, _)| mention.head.start() < end);
-        let person = |id: &EntityId| matches!(self.entities.all[id.0 as usize].kind, NameKind::Person);
-        for (_, id) in before().filter(|(_, id)| person(id)) {
-            *times.entry(*id).or_default() += 1;
-        }
-        let most = times.values().max()?;
-        before().find(|(_, id)| times.get(id) == Some(most)).map(|(mention, _)| mention.head)
+    /// Where the name of the person [introduced](entities::introduced) before byte `end` stands.
+    pub(crate) fn introduced(&self, end: usize) -> Option<Span> {
+        entities::introduced(&self.entities.all, end).map(|id| self.entities.all[id.0 as usize].name)
     }
 
     /// The person whose apposition holds token `at`.

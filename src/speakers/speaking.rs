@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::discourse::{self, Bindings, Said};
-use super::entities::EntityId;
+use super::entities::{self, Entity, EntityId};
 use super::heads::Head;
 use super::names::NameKind;
 use super::roles::Role;
@@ -94,7 +94,7 @@ impl Speaking<'_, '_> {
             return None;
         }
         let letters = |name: Span| name.of(text).split_whitespace().filter_map(|word| word.chars().next()).collect::<String>();
-        let fits = |entity: &super::entities::Entity| {
+        let fits = |entity: &Entity| {
             matches!(entity.kind, NameKind::Person | NameKind::Unsure) && letters(entity.name).eq_ignore_ascii_case(&label)
         };
         let found = || self.bindings.entities.iter().position(fits).map(|index| EntityId(index as u32));
@@ -108,12 +108,7 @@ impl Speaking<'_, '_> {
         if !label || source.cue.first().is_none_or(|cue| !matches!(cue.of(text), ":" | ".")) {
             return None;
         }
-        *self.interviewee.get_or_insert_with(|| {
-            let people = self.bindings.entities.iter().enumerate().filter(|(_, entity)| entity.kind == NameKind::Person);
-            let introduced = people.filter(|(_, entity)| entity.name.start() < source.source[0].start());
-            let most = introduced.max_by_key(|(index, entity)| (entity.count, std::cmp::Reverse(*index)));
-            most.map(|(index, _)| EntityId(index as u32))
-        })
+        *self.interviewee.get_or_insert_with(|| entities::introduced(&self.bindings.entities, source.source[0].start()))
     }
 
     fn named(&mut self, id: EntityId) -> SpeakerId {

@@ -24,9 +24,12 @@ impl Memory {
     /// What of the last text is the same in `text`, where both are read with the same `vocabulary`.
     pub(super) fn compare(&self, text: &str, vocabulary: &Vocabulary) -> Same<'_> {
         let (old, new) = (self.text.as_bytes(), text.as_bytes());
-        let start = if self.vocabulary == *vocabulary { common(old.iter(), new.iter()) } else { 0 };
-        let end = if self.vocabulary == *vocabulary { common(old[start..].iter().rev(), new[start..].iter().rev()) } else { 0 };
-        Same { memory: self, start, end: text.len() - end, moved: text.len() as isize - self.text.len() as isize }
+        let (mut start, mut rest) = (0, 0);
+        if self.vocabulary == *vocabulary {
+            start = common(old.iter(), new.iter());
+            rest = common(old[start..].iter().rev(), new[start..].iter().rev());
+        }
+        Same { memory: self, start, end: new.len() - rest, moved: new.len() as isize - old.len() as isize }
     }
 
     /// Keeps what `doc` is made of, unless it is long.
