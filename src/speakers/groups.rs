@@ -17,7 +17,7 @@ pub(super) fn choose(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityI
 /// Bodies that are spoken of without having been named.
 const UNNAMED: &[&str] = &["government", "authority", "community", "system", "team", "administration", "family", "campaign"];
 
-/// A body mentioned before: one whose name has the noun or a word for the same sort, else the last one in mind.
+/// A body mentioned before: one whose name has the noun or a word for the same sort, else, for a noun alone, the last one in mind.
 fn known(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     let word = scene.doc.word(nominal.head);
     let noun = family(word);
@@ -34,7 +34,9 @@ fn known(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
         let unsure = !place && entity.kind == NameKind::Unsure && entity.gender.is_none() && entity.words > 1;
         (entity.kind == wanted || unsure) && entity.label.is_none()
     };
-    let guess = scene.is_source && !UNNAMED.contains(&word);
+    // `the teachers' union` is told by itself, whoever was named before.
+    let bare = !nominal.modifiers.clone().any(|at| is_content(scene.doc, at));
+    let guess = scene.is_source && bare && !UNNAMED.contains(&word);
     seen.iter().find(|seen| guess && near(&seen.at) && fits(seen.entity)).map(|seen| seen.entity)
 }
 
