@@ -70,10 +70,13 @@ impl Carriers<'_, '_> {
             (true, &|| self.before(announcement, proposer, &layout, reach.start..own + 1)),
         ];
         let mut best = Carried::default();
-        for (laid_out, candidate) in candidates {
+        for (at, (laid_out, candidate)) in candidates.into_iter().enumerate() {
             let items = candidate();
             let complete = [count, part].contains(&(items.len() as u32));
-            if items.len() > best.items.len() {
+            // Numbered lines, even where the page leaves some out, tell more than a part of a series.
+            let laid = laid_out && !best.laid_out && items.len() > 1;
+            let numbered = at == 1 && items.first().is_some_and(|item| self.is_numbered(item));
+            if items.len() > best.items.len() || laid && (numbered || items.len() == best.items.len()) {
                 best = Carried { structured: items.len() > 1, items, laid_out };
             }
             if complete {
@@ -291,11 +294,16 @@ impl Carriers<'_, '_> {
         items
     }
 
+    /// Whether an item stands in a numbered line.
+    fn is_numbered(&self, item: &Found) -> bool {
+        let paragraph = self.doc.paragraph_of(self.doc.tokens_in(item.content).start);
+        matches!(self.drafts.parts[paragraph], Part::Item(mark, _) if mark.ordinal().is_some())
+    }
+
     /// Whether a clause stands between items that are numbered lines: it says more of the one above it.
     fn explains(&self, clause: &Clause, items: &[Found]) -> bool {
         let paragraph = |item: &Found| self.doc.paragraph_of(self.doc.tokens_in(item.content).start);
-        let numbered =
-            |item: &&Found| matches!(self.drafts.parts[paragraph(item)], Part::Item(mark, _) if mark.ordinal().is_some());
+        let numbered = |item: &&Found| self.is_numbered(item);
         let (first, last) = (items.iter().find(numbered), items.iter().rfind(numbered));
         let at = self.doc.paragraph_of(clause.verb);
         first.zip(last).is_some_and(|(first, last)| (paragraph(first)..=paragraph(last)).contains(&at))

@@ -324,7 +324,9 @@ fn is_everyday(doc: &Document<'_>, range: Range<usize>) -> bool {
         return everyday(range.start);
     }
     let promised = (range.start..range.end.min(range.start + 8)).find(|at| any(doc, *at, &["will", "would"]));
-    let thing = !is(doc, range.start.saturating_sub(1), "that") && (range.start..range.start + 3).any(everyday);
+    // `the return of the hostages` would change something.
+    let thing = |at: usize| everyday(at) && !is(doc, at + 1, "of");
+    let thing = !is(doc, range.start.saturating_sub(1), "that") && (range.start..range.start + 3).any(thing);
     let done = |be: usize| {
         is(doc, be, "be")
             && (doc.word(be + 1).ends_with("ed") || doc.word(be + 1).ends_with("en") || words::plays(doc, be + 1, ClausePart::DONE))

@@ -21,6 +21,9 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
         .or_else(|| plan_with(doc, sentence.start, phrase))
         .or_else(|| if announcement.strong { put_off(doc, sentence.start, phrase) } else { None });
     if let Some(subject) = governed.or_else(|| passive(doc, announcement.tokens.end, sentence.end)) {
+        // `The union's plan has three phases.`
+        let plan = |subject: &Range<usize>| words::plan_noun(doc.word(subject.end - 1)).is_some();
+        announcement.loose &= !subject.as_ref().is_some_and(plan);
         let subject = subject.map(|subject| makers::behind(doc, makers::resolved(doc, subject)));
         let thing = subject.clone().is_some_and(|subject| !can_announce(doc, subject));
         if thing && !announcement.strong {
@@ -235,7 +238,10 @@ fn is_presented(doc: &Document<'_>, sentence: Range<usize>, phrase: usize, annou
     let part_of_plan = is(doc, phrase, "the") && is(doc, after, "of") && (after + 1..sentence.end.min(after + 6)).any(plan);
     let in_ways = phrase > sentence.start && is(doc, phrase - 1, "in");
     let counted = (in_ways || !announcement.loose) && counts_on(doc, announcement.tokens.start);
+    // `The reopening is a four-phase plan.`
+    let is_plan = announcement.plan && phrase > sentence.start && is(doc, phrase - 1, "is") && any(doc, phrase, &["a", "an"]);
     of_plan
+        || is_plan
         || part_of_plan
         || counted
         || heading

@@ -19,6 +19,12 @@ pub(super) fn behind(doc: &Document<'_>, subject: Range<usize>) -> Range<usize> 
     if let Some(author) = subject.clone().find(|at| any(doc, *at, &["by", "from"])).and_then(|by| after_by(doc, by, subject.end)) {
         return author;
     }
+    // `the declaration of the strikers`
+    let of = subject.clone().skip(1).find(|at| is(doc, *at, "of") && subjects::is_paper(doc, at - 1));
+    let whose = of.map(|of| of + 1..subject.end).filter(|whose| !whose.is_empty() && subjects::is_agent(doc, whose.clone()));
+    if let Some(whose) = whose {
+        return whose;
+    }
     let owned = subject.start.saturating_sub(1)..subject.end;
     let possessive = owned.rev().find(|at| any(doc, *at, &["'s", "’s", "his", "her", "their"]));
     let Some(possessive) = possessive.filter(|_| subjects::is_paper(doc, last)) else { return subject };
@@ -135,7 +141,9 @@ fn behind_of(doc: &Document<'_>, mut phrase: Range<usize>) -> Range<usize> {
 /// Whose it is after the noun: `a five-point plan by Ana Ruiz`, `from the union`, `six demands of striking doctors`.
 pub(super) fn author(doc: &Document<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
     if end < limit && is(doc, end, "of") && words::proposal_noun(doc.word(end - 1)).is_some_and(|noun| noun.strong) {
-        let people = |phrase: &Range<usize>| phrase.clone().any(|at| subjects::are_people(doc.word(at)));
+        let group = |at: usize| subjects::are_people(doc.word(at)) || doc.classes(at).contains(WordClass::PROPOSER);
+        let people =
+            |phrase: &Range<usize>| phrase.clone().any(group) || phrase.len() == 1 && subjects::is_acronym(doc, phrase.start);
         return after_by(doc, end, limit).filter(people);
     }
     if end >= limit || !any(doc, end, &["by", "from"]) {

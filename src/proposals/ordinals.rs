@@ -36,7 +36,7 @@ pub(super) struct Found {
 pub(super) fn leads(doc: &Document<'_>) -> Vec<Lead> {
     let counts = |at: usize| doc.classes(at).contains(WordClass::ORDINAL);
     let lead = |at: usize| match doc.tokens()[at].kind() {
-        TokenKind::Number => bracketed(doc, at),
+        TokenKind::Number => bracketed(doc, at).or_else(|| inline(doc, at)),
         _ if counts(at) => lead(doc, at).or_else(|| closing(doc, at)),
         _ => labelled(doc, at).or_else(|| single(doc, at)),
     };
@@ -50,6 +50,22 @@ fn bracketed(doc: &Document<'_>, at: usize) -> Option<Lead> {
     let start = at + 2;
     let inside = start < doc.paragraphs()[doc.paragraph_of(at)].tokens().end;
     (opens && inside).then_some(Lead { at, start, place: Place::Nth(number) })
+}
+
+/// A number and the next one of the same line stand at most so many tokens apart.
+const APART: usize = 60;
+
+/// An item after a number in a line that goes on to the next, or came from the one before: `1. Pay us. 2. Mend the ovens.`
+fn inline(doc: &Document<'_>, at: usize) -> Option<Lead> {
+    let marked = |at: usize| any(doc, at + 1, &[".", ")"]);
+    let number = words::number(doc.word(at)).filter(|number| *number < 40 && marked(at))?;
+    let line = doc.paragraphs()[doc.paragraph_of(at)].tokens();
+    let opens = at == line.start || any(doc, at - 1, &[".", ";", ":", ",", "!", "?", "”", "\"", ")"]);
+    let is_number = |at: usize, of: u32| doc.is(at, TokenKind::Number) && marked(at) && words::number(doc.word(at)) == Some(of);
+    let goes_on = (at + 2..line.end.min(at + APART)).any(|at| is_number(at, number + 1));
+    let went_on = number > 1 && (line.start.max(at.saturating_sub(APART))..at).any(|at| is_number(at, number - 1));
+    let fits = opens && (goes_on && number == 1 || went_on);
+    (fits && at + 2 < line.end).then_some(Lead { at, start: at + 2, place: Place::Nth(number) })
 }
 
 /// An item that is counted after it was told: `"Rich countries must pay," she said in her first proposal.`
@@ -67,16 +83,21 @@ fn closing(doc: &Document<'_>, at: usize) -> Option<Lead> {
     Some(Lead { at, start, place })
 }
 
-/// Whether token `at` can stand behind a label: a mark, `is`, `includes`.
+/// Whether token `at` can stand behind a label: a mark, `is`, `includes`, `will`.
 fn is_label_link(doc: &Document<'_>, at: usize) -> bool {
-    any(doc, at, &[":", "—", "–", "-"]) || words::plays(doc, at, ClausePart::LINK) || words::plays(doc, at, ClausePart::LISTING)
+    any(doc, at, &[":", "—", "–", "-", "will", "would"])
+        || words::plays(doc, at, ClausePart::LINK)
+        || words::plays(doc, at, ClausePart::LISTING)
 }
 
 /// An item with a label at the start of its sentence: `Principle 1: …`, `Step two — …`.
 fn labelled(doc: &Document<'_>, at: usize) -> Option<Lead> {
     let noun = || words::proposal_noun(doc.word(at)).is_some_and(|noun| !noun.plural) || words::is_plan_part(doc.word(at));
     let told = at > 0 && any(doc, at - 1, &["that", "said", "says"]);
-    let begins = || doc.sentences()[doc.sentence_of(at)].tokens().start == at;
+    let begins = || {
+        let start = doc.sentences()[doc.sentence_of(at)].tokens().start;
+        start == at || start + 2 == at && is(doc, at - 1, ",")
+    };
     if !announcements::can_count(doc, at + 1) || !is_label_link(doc, at + 2) || !told && !begins() || !noun() {
         return None;
     }
@@ -113,15 +134,21 @@ fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
     let placed = front > sentence.start + 1 && is(doc, front - 1, "in") && is(doc, at + 1, "place");
     front -= usize::from(opens || placed);
     let begins = front == sentence.start;
+    let linked = words::plays(doc, at + 1, ClausePart::LINK);
     let joined = begins
         || any(doc, front - 1, &[";", ":", "—", "–", ","])
         || placed && is(doc, front - 1, "and")
         || doc.is(front - 1, TokenKind::Mark)
-        || any(doc, front - 1, &["that", "said"]) && (front == at || is(doc, front, "the")) && counted_noun(doc, at + 1).is_some();
+        || any(doc, front - 1, &["that", "said"])
+            && (front == at || is(doc, front, "the"))
+            && (linked || counted_noun(doc, at + 1).is_some())
+        || linked && (front..at).any(|at| is(doc, at, "and"));
     if !joined || !begins && place == Place::More {
         return None;
     }
     let start = after_lead(doc, at, begins)?;
+    // `Finally, stage three would open the schools.`
+    let start = labelled(doc, start).map_or(start, |label| label.start);
     (start < doc.paragraphs()[doc.paragraph_of(at)].tokens().end).then_some(Lead { at, start, place })
 }
 

@@ -74,7 +74,9 @@ fn two_duties(doc: &Document<'_>, range: &Range<usize>, commas: &[usize]) -> Vec
 pub(super) fn semicolons(doc: &Document<'_>, quotations: &[Quotation], content: Span, most: usize) -> Vec<Span> {
     let tokens = doc.tokens_in(content);
     let range = tokens.start..extent::limit(doc, quotations, tokens.start);
-    let parts = items(doc, &range, &separators(doc, range.clone(), ";"));
+    let mut parts = items(doc, &range, &separators(doc, range.clone(), ";"));
+    let contrast = parts.iter().position(|part| any(doc, doc.tokens_in(*part).start, &["but", "although", "though"]));
+    parts.truncate(contrast.unwrap_or(parts.len()));
     if (2..=most).contains(&parts.len()) { parts } else { Vec::new() }
 }
 

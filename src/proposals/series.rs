@@ -51,7 +51,7 @@ fn listed(doc: &Document<'_>, quotations: &[Quotation], end: usize, count: u32) 
     let following = doc.sentences().iter().skip(own + 1).take(FARTHEST).map(|sentence| sentence.tokens().start);
     let series = following.filter_map(|first| {
         let limit = extent::limit(doc, quotations, first);
-        let start = listing(doc, first..limit).filter(|_| !lists_others(doc, first, end));
+        let start = listing(doc, first..limit).filter(|_| !lists_others(doc, first, end) && !is_anothers(doc, first, end));
         let start = start.or_else(|| plans_including(doc, first..limit))?;
         let limit = before_comment(doc, start..limit);
         // `The plan would lower prices, helping families, and …` lists nothing.
@@ -68,6 +68,15 @@ fn listed(doc: &Document<'_>, quotations: &[Quotation], end: usize, count: u32) 
 /// Whether what a plan would do comes with what goes along: `lower prices, helping families, while …`.
 pub(super) fn has_company(doc: &Document<'_>, mut range: Range<usize>) -> bool {
     range.any(|at| is(doc, at, ",") && (is_gerund(doc, at + 1) || any(doc, at + 1, &["while", "which"])))
+}
+
+/// Whether the sentence at token `first` begins with a name that the sentence of an announcement that ends before token `end` does not
+/// hold: `Falk's plan includes …`
+fn is_anothers(doc: &Document<'_>, first: usize, end: usize) -> bool {
+    let own = doc.sentences()[doc.sentence_of(end.saturating_sub(1))].tokens();
+    let owner = (first + 1..first + 5).find(|at| any(doc, *at, &["'s", "’s"])).map(|at| at - 1);
+    let named = owner.filter(|owner| words::is_capital(doc, *owner) && words::is_capital(doc, first));
+    named.is_some_and(|owner| !is(doc, first, "the") && !own.into_iter().any(|at| is(doc, at, doc.word(owner))))
 }
 
 /// Whether the sentence at token `first` lists what the sentence before it names, and not what was announced before token `end`:
@@ -106,7 +115,7 @@ fn opening(doc: &Document<'_>, range: Range<usize>) -> Option<(usize, bool)> {
         "namely" => Some((at + 1, true)),
         "involve" | "involves" if !is(doc, at - 1, "which") => Some((at + 1, true)),
         "as" if is(doc, at - 1, "such") => Some((at + 1, false)),
-        "would" | "will" if at == range.start => Some((at + 1, false)),
+        "would" | "will" if at == range.start && !has_company(doc, at + 1..range.end) => Some((at + 1, false)),
         "are" | "were"
             if at < range.start + 12
                 && !any(doc, at + 1, &["not", "being", "now"])
@@ -149,8 +158,12 @@ fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
     if let Some(verb) = (start + 2..range.end.min(start + 40)).find(|at| noun && lists(at)) {
         return Some(verb + 1 + usize::from(is(doc, verb + 1, ":")));
     }
-    any(doc, start, &["they", "these", "those", "among", "the", "it", "this", "his", "her", "its", "their"]).then_some(())?;
-    let near = start + 1..range.end.min(start + 6);
+    let pronoun = any(doc, start, &["they", "these", "those", "among", "the", "it", "this", "his", "her", "its", "their"]);
+    // `Ruiz's plan calls for A, B and C.`
+    let name = (start + 1..range.end.min(start + 5)).find(|at| any(doc, *at, &["'s", "’s"]));
+    let name = name.filter(|at| (start..*at).all(|at| words::is_capital(doc, at)));
+    (pronoun || name.is_some()).then_some(())?;
+    let near = name.map_or(start, |name| name) + 1..range.end.min(name.unwrap_or(start) + 6);
     let colon = |at: &usize| is(doc, *at, ":") && is(doc, start, "among");
     let verb = near.into_iter().find(|at| words::plays(doc, *at, ClausePart::LISTING) || colon(at))?;
     let noun = |at: usize| doc.classes(at).contains(WordClass::PROPOSAL_NOUN) || words::plan_noun(doc.word(at)).is_some();
@@ -162,7 +175,8 @@ fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
             || doc.word(at).contains('-')
     };
     // `The union's demands are “A; B; and C.”`
-    let owner = (start + 1..verb).rev().find(|at| any(doc, *at, &["'s", "’s"])).filter(|at| is(doc, start, "the") && at + 1 < verb);
+    let owner = (start + 1..verb).rev().find(|at| any(doc, *at, &["'s", "’s"]));
+    let owner = owner.filter(|at| (is(doc, start, "the") || name.is_some()) && at + 1 < verb);
     let plan = (owner.map_or(start + 1, |owner| owner + 1)..verb).all(named)
         && (verb > start + 1 || !any(doc, start, &["the", "his", "her", "its", "their"]));
     plan.then_some(verb + 1 + usize::from(any(doc, verb + 1, &[":", "for", "to", "“", "\""])))
@@ -192,6 +206,10 @@ pub(super) fn split(doc: &Document<'_>, range: Range<usize>, count: u32, sure: b
         if items.len() > 1 && items.len() <= count {
             return items;
         }
+    }
+    // `three phases: First, …` counts them one by one.
+    if doc.classes(range.start).contains(WordClass::ORDINAL) && any(doc, range.start + 1, &[",", ":"]) {
+        return Vec::new();
     }
     let commas = separators(doc, range.clone(), ",");
     for cuts in [
