@@ -151,8 +151,14 @@ fn announces(group: &Group<'_>) -> bool {
 /// The items of a group: those after (or before) the announcement that says most, else those of its other announcements.
 fn carry(carriers: &Carriers<'_, '_>, group: &Group<'_>, reach: Range<usize>) -> Carried {
     let mut best = Carried::default();
+    let heading = |other: &&Announcement| {
+        let paragraph = carriers.doc.paragraph_of(other.tokens.start);
+        carriers.doc.paragraphs()[paragraph].kind == ParagraphKind::Heading
+    };
     let others = group.members.iter().map(|index| &carriers.drafts.announcements[*index].0).filter(|other| *other != group.best);
-    for announcement in std::iter::once(group.best).chain(others.take(4)) {
+    let (above, mut told): (Vec<&Announcement>, Vec<&Announcement>) = others.partition(heading);
+    told.extend(above);
+    for announcement in std::iter::once(group.best).chain(told.into_iter().take(4)) {
         let carried = carriers.items(announcement, group.proposer, reach.clone());
         let more = (carried.items.len(), carried.structured) > (best.items.len(), best.structured);
         if more && (best.items.is_empty() || carried.structured) {

@@ -163,9 +163,13 @@ const ASIDE: usize = 24;
 fn plan_with(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<Range<usize>>> {
     // `a memorandum of six points`: the `of` was taken for a part of the phrase.
     let phrase = phrase + usize::from(is(doc, phrase, "of"));
-    let plan = phrase.checked_sub(2).filter(|at| *at >= start && words::plan_noun(doc.word(*at)).is_some())?;
+    let near = phrase.checked_sub(2).filter(|at| *at >= start)?;
     any(doc, phrase - 1, &["with", "of", "in", "for", "containing"]).then_some(())?;
-    governing(doc, start, phrase_start(doc, start, plan))
+    // `placed a memorandum to the head of the school with four demands`
+    let far = any(doc, phrase - 1, &["with", "containing"]);
+    let first = if far { start.max(near.saturating_sub(ASIDE)) } else { near };
+    let plans = (first..=near).rev().filter(|at| words::plan_noun(doc.word(*at)).is_some());
+    plans.filter_map(|plan| governing(doc, start, phrase_start(doc, start, plan))).next()
 }
 
 /// Whether the tokens between verb and phrase are one of the verb's particles (or nothing, where it needs none), adverbs aside.

@@ -60,9 +60,19 @@ fn listed(doc: &Document<'_>, quotations: &[Quotation], end: usize, count: u32) 
             return None;
         }
         let some = is(doc, first, "among") || (first..start).any(|at| any(doc, at, &["include", "includes", "included"]));
-        Some(split(doc, start..limit, count, !some))
+        let whole = split(doc, start..limit, count, !some);
+        Some(if whole.is_empty() { agreeing(doc, split(doc, start..limit, count, false)) } else { whole })
     });
     series.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
+}
+
+/// Fewer parts of a series may begin alike by chance.
+const FEWEST_ALIKE: usize = 3;
+
+/// `items` where they are several that all begin with an -ing form: fewer than were announced, but a series.
+fn agreeing(doc: &Document<'_>, items: Vec<Span>) -> Vec<Span> {
+    let alike = items.iter().all(|item| is_gerund(doc, doc.tokens_in(*item).start));
+    if alike && items.len() >= FEWEST_ALIKE { items } else { Vec::new() }
 }
 
 /// Whether what a plan would do comes with what goes along: `lower prices, helping families, while …`.
@@ -334,7 +344,7 @@ fn led_in(doc: &Document<'_>, mut piece: Range<usize>) -> Range<usize> {
             piece.start,
             &["and", "to", "that", "for", ",", "also", "finally", "lastly", "plus", "on", "then", "or", "by", ":"],
         );
-        let aside = WordClass::ORDINAL | WordClass::MID_ADVERB | WordClass::NOT_NAME;
+        let aside = WordClass::ORDINAL | WordClass::MID_ADVERB | WordClass::NOT_NAME | WordClass::NUMBER;
         let one = doc.classes(piece.start).intersects(aside) && is(doc, piece.start + 1, ",");
         let two = any(doc, piece.start, &["above", "most", "last", "in"]) && is(doc, piece.start + 2, ",");
         let skip = if joins { 1 } else { 2 * usize::from(one) + 3 * usize::from(two) };

@@ -182,7 +182,7 @@ pub(super) fn noun_phrase(doc: &Document<'_>, range: Range<usize>) -> Option<Ran
             classes.intersects(WordClass::PREPOSITION | WordClass::CONJUNCTION | WordClass::MID_ADVERB | WordClass::NOT_NAME);
         lead && !classes.intersects(WordClass::DETERMINER | WordClass::TITLE)
     };
-    while start < last && loose(start) {
+    while start < last && (loose(start) || any(doc, start, &["'s", "’s"])) {
         start += 1;
     }
     Some(start..range.end)
@@ -199,6 +199,8 @@ fn belongs(doc: &Document<'_>, at: usize, end: usize) -> bool {
         TokenKind::Number => true,
         TokenKind::Mark => is_plural_possessive(doc, at),
         TokenKind::Punctuation => is(doc, at, ".") && is_shortened(doc, at) || is(doc, at, "&"),
+        // `Ahead of Sunday's vote minister Ada Novak …`
+        TokenKind::Word if is_day(doc, at) => false,
         TokenKind::Word if is(doc, at, "and") => is_capital(doc, next) && at > 0 && is_capital(doc, at - 1),
         TokenKind::Word if is_capital(doc, at) => !classes.intersects(WordClass::CONJUNCTION | WordClass::AUXILIARY),
         TokenKind::Word => {
