@@ -16,7 +16,7 @@ use super::lists::Layout;
 use super::ordinals::Found;
 use super::outline::Part;
 use super::words::{self, Force};
-use super::{Item, Proposal};
+use super::{Item, Proposal, parts};
 
 /// Announcements that are one: the headline's and the text's.
 struct Group<'a> {
@@ -272,6 +272,13 @@ fn unannounced(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speakers, ann
             entries.add(drafts.speaker(*who, speakers), found);
         }
     }
+    for (told, who) in &drafts.told {
+        let cue = doc.span(told.cue.clone());
+        if told.items.iter().all(|item| !entries.is_taken(*item)) && !entries.is_taken(cue) {
+            let found = told.items.iter().map(|content| Found { content: *content, cue: Some(cue) }).collect();
+            entries.add(drafts.speaker(*who, speakers), found);
+        }
+    }
     let carriers = Carriers { doc, drafts, speakers };
     for (clause, who) in &drafts.clauses {
         let page = drafts.parts[doc.paragraph_of(clause.verb)] == Part::Furniture;
@@ -283,7 +290,9 @@ fn unannounced(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speakers, ann
         {
             continue;
         }
-        entries.add(drafts.speaker(*who, speakers), vec![Found { content: clause.content, cue: Some(clause.cue) }]);
+        let contents = parts::that_clauses(doc, clause.content);
+        let found = contents.into_iter().map(|content| Found { content, cue: Some(clause.cue) }).collect();
+        entries.add(drafts.speaker(*who, speakers), found);
     }
     entries.proposals()
 }

@@ -14,7 +14,7 @@ use super::announcements::{self, Announcement};
 use super::clauses::{self, Clause};
 use super::evidence;
 use super::extent;
-use super::heads::{self, Head};
+use super::heads::{self, Head, Told};
 use super::measures;
 use super::ordinals::{self, Lead};
 use super::outline::{self, Part};
@@ -57,6 +57,8 @@ pub struct Drafts<'q> {
     pub(super) clauses: Vec<(Clause, Who)>,
     /// Lines that lead to a list of things proposed, without a number.
     pub(super) heads: Vec<(Head, Who)>,
+    /// Sentences that tell somebody's proposals, without a number.
+    pub(super) told: Vec<(Told, Who)>,
     /// Every attribution's content with the attribution's index, by position.
     pub(super) said: Vec<(Span, usize)>,
     subjects: Vec<Subject>,
@@ -97,10 +99,18 @@ pub fn read<'q>(doc: &Document<'_>, quotations: &'q [Quotation], attributions: &
         (head, who)
     });
     let heads = heads.collect();
+    let told = heads::told(doc, quotations).into_iter().map(|told| {
+        let cue = doc.span(told.cue.clone());
+        let who = reader.who(told.subject.clone(), cue, cue);
+        let who = if told.subject.is_none() && reports(doc, attributions, who) { Who::Nobody } else { who };
+        (told, who)
+    });
+    let told = told.collect();
     Drafts {
         quotations,
         parts,
         heads,
+        told,
         leads: ordinals::leads(doc),
         announcements,
         clauses,
@@ -112,11 +122,16 @@ pub fn read<'q>(doc: &Document<'_>, quotations: &'q [Quotation], attributions: &
 
 /// Whether somebody only reports of a plan that is not their own: `Harlow News reports the four-point plan would …`.
 fn is_reported(doc: &Document<'_>, announcement: &Announcement, attributions: &[Attribution], who: Who) -> bool {
-    let Who::Attribution(index) = who else { return false };
-    let reports = |cue: &Span| doc.tokens_in(*cue).any(|at| any(doc, at, &["report", "reports", "reported"]));
     let start = announcement.tokens.start;
     let plan = announcement.plan && announcement.subject.is_none() && start > 0 && is(doc, start - 1, "the");
-    plan && attributions[index].cue.iter().any(reports)
+    plan && reports(doc, attributions, who)
+}
+
+/// Whether `who` only reports, as a newspaper does.
+fn reports(doc: &Document<'_>, attributions: &[Attribution], who: Who) -> bool {
+    let Who::Attribution(index) = who else { return false };
+    let report = |cue: &Span| doc.tokens_in(*cue).any(|at| any(doc, at, &["report", "reports", "reported"]));
+    attributions[index].cue.iter().any(report)
 }
 
 /// Whether the source of `attribution` is `we` or `I`.

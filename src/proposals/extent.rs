@@ -112,7 +112,10 @@ pub(super) fn past_comma(doc: &Document<'_>, range: Range<usize>) -> usize {
 /// Whether after the comma before token `at` the text only tells who said it: `, the mayor said.`, `, she added`.
 pub(super) fn is_told(doc: &Document<'_>, at: usize) -> bool {
     let pronoun = any(doc, at, &["he", "she", "they", "it"]) && doc.classes(at + 1).contains(WordClass::CUE_VERB);
-    pronoun || any(doc, at, &["said", "says"]) || (at..at + 9).any(|verb| attributes(doc, at, verb))
+    pronoun
+        || any(doc, at, &["said", "says"])
+        || is(doc, at, "reports") && is_capital(doc, at + 1)
+        || (at..at + 9).any(|verb| attributes(doc, at, verb))
 }
 
 /// Whether the tokens from `at` to `verb` are a name and its verb of saying, and nothing follows: `, the mayor said.`

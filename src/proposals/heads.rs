@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use crate::lexicon::WordClass;
+use crate::quotes::Quotation;
+use crate::span::Span;
 use crate::text::{Document, ParagraphKind};
 
 use super::outline::Part;
-use super::subjects;
 use super::words::{self, any, is};
+use super::{makers, series, subjects};
 
 /// A longer line leads to no list.
 const LONGEST: usize = 45;
@@ -65,4 +67,30 @@ fn noun(doc: &Document<'_>, range: Range<usize>) -> Option<(Range<usize>, Option
     let possessor = |at: usize| if any(doc, at, &["'s", "’s"]) { subjects::noun_phrase(doc, range.start..at) } else { None };
     let subject = owner.map(|at| possessor(at).unwrap_or(at..at + 1));
     lists.then_some((noun..noun + 1, subject))
+}
+
+/// A sentence that tells somebody's proposals without saying how many: `Their demands include A, B and C.`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The tokens of the noun that says what they are.
+    pub(super) cue: Range<usize>,
+    /// The tokens of whose they are.
+    pub(super) subject: Option<Range<usize>>,
+    /// What is proposed.
+    pub(super) items: Vec<Span>,
+}
+
+/// Finds the sentences of `doc` that tell somebody's proposals.
+pub(super) fn told(doc: &Document<'_>, quotations: &[Quotation]) -> Vec<Told> {
+    let noun = |at: usize| words::proposal_noun(doc.word(at)).is_some_and(|noun| noun.strong && noun.plural && !noun.pledge);
+    let nouns = (0..doc.tokens().len()).filter(|at| doc.classes(*at).contains(WordClass::PROPOSAL_NOUN) && noun(*at));
+    nouns.filter_map(|noun| told_at(doc, quotations, noun)).collect()
+}
+
+fn told_at(doc: &Document<'_>, quotations: &[Quotation], noun: usize) -> Option<Told> {
+    let sentence = doc.sentences()[doc.sentence_of(noun)].tokens();
+    let items = series::told(doc, quotations, sentence.start, noun)?;
+    let owner = makers::owner(doc, sentence.start, sentence.start, noun);
+    let subject = owner.or_else(|| makers::author(doc, noun + 1, sentence.end));
+    Some(Told { cue: noun..noun + 1, subject, items })
 }

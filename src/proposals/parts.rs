@@ -61,6 +61,15 @@ pub(super) fn phrases(doc: &Document<'_>, content: Span, most: usize) -> Vec<Spa
     }
 }
 
+/// The clauses with `that` which `content`, behind one itself, joins: `fares be cut, that quays be mended and that …`; else `content`.
+pub(super) fn that_clauses(doc: &Document<'_>, content: Span) -> Vec<Span> {
+    let range = doc.tokens_in(content);
+    let behind = range.start > 0 && is(doc, range.start - 1, "that");
+    let joins = |at: &usize| is(doc, *at, "and") && is(doc, at + 1, "that") || is(doc, *at, ",") && any(doc, at + 1, &["that"]);
+    let cuts: Vec<usize> = range.clone().filter(|at| behind && joins(at)).collect();
+    if cuts.is_empty() { vec![content] } else { items(doc, &range, &cuts) }
+}
+
 /// The two things that somebody must do, the second behind a comma: `Towns must cut fares by half, and recognise that …`.
 fn two_duties(doc: &Document<'_>, range: &Range<usize>, commas: &[usize]) -> Vec<Span> {
     let Some(last) = commas.iter().copied().find(|comma| is(doc, comma + 1, "and")) else { return Vec::new() };

@@ -66,6 +66,30 @@ fn listed(doc: &Document<'_>, quotations: &[Quotation], end: usize, count: u32) 
     series.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
 }
 
+/// What the sentence at token `first` tells of the proposals that the noun at token `noun` names: `Their demands include A, B and C.`
+pub(super) fn told(doc: &Document<'_>, quotations: &[Quotation], first: usize, noun: usize) -> Option<Vec<Span>> {
+    let limit = extent::limit(doc, quotations, first);
+    // `Among the demands presented on Sunday are an end to fines and …`
+    let among = is(doc, first, "among") && noun <= first + 3;
+    let listed = |at: &usize| words::plays(doc, *at, ClausePart::LISTING);
+    let start = match (noun + 1..limit.min(noun + 8)).find(listed).filter(|_| among) {
+        Some(verb) => verb + 1,
+        None => listing(doc, first..limit).filter(|start| *start > noun)?,
+    };
+    let verb = (noun + 1..start).rev().find(listed)?;
+    let range = start..before_comment(doc, start..limit);
+    let items = split(doc, range.clone(), MOST_TOLD, false);
+    if any(doc, verb, &["include", "includes", "included"]) {
+        return Some(if items.is_empty() { extent::clause_span(doc, range).into_iter().collect() } else { items });
+    }
+    // `Their demands are old and loud.`
+    let thing = doc.classes(start).contains(WordClass::DETERMINER) || is_gerund(doc, start);
+    (any(doc, verb, &["are", "were"]) && thing && !items.is_empty()).then_some(items)
+}
+
+/// A sentence tells no more than so many things.
+const MOST_TOLD: u32 = 40;
+
 /// Fewer parts of a series may begin alike by chance.
 const FEWEST_ALIKE: usize = 3;
 
