@@ -24,6 +24,17 @@ impl Run {
     }
 }
 
+/// What forward-backward gives for a piece, a row a token.
+struct Masses {
+    factors: Vec<[f32; LABELS]>,
+    before: Vec<[f32; LABELS]>,
+    after: Vec<[f32; LABELS]>,
+    sums: Vec<f32>,
+}
+
+/// An end moves by at most so many tokens.
+const REACH: usize = 4;
+
 /// A score that no sum of others makes up for.
 const NEVER: f32 = -1e4;
 
@@ -111,29 +122,53 @@ impl Chain {
         path
     }
 
-    /// Gives every run the probability that the chain has exactly this span.
+    /// Gives every run the probability that the chain has exactly this span. A cue moves its ends to where the chain has them
+    /// most often: the best sequence is best as a whole, which need not be so for a span in it.
     fn weigh(&self, scores: &[[f32; LABELS]], runs: &mut [Run]) {
         let factors: Vec<[f32; LABELS]> = scores.iter().map(exponentials).collect();
         let (before, sums) = self.forward(&factors);
-        let after = self.backward(&factors, &sums);
-        for run in runs {
-            let begin = run.role as usize * 2 + 1;
-            let (first, last) = (run.tokens.start, run.tokens.end - 1);
-            let mut mass = before[first][begin];
-            let mut label = begin;
-            for at in first + 1..=last {
-                mass *= self.factors[label][begin + 1] * factors[at][begin + 1] / sums[at];
-                label = begin + 1;
+        let masses = Masses { after: self.backward(&factors, &sums), factors, before, sums };
+        for at in 0..runs.len() {
+            let (role, tokens) = (runs[at].role, runs[at].tokens.clone());
+            let probability = self.probability(&masses, role, &tokens);
+            runs[at] = Run { role, tokens, probability };
+            if role == Role::Cue {
+                let from = if at == 0 { 0 } else { runs[at - 1].tokens.end };
+                let to = runs.get(at + 1).map_or(scores.len(), |next| next.tokens.start);
+                runs[at] = self.likeliest(&masses, &runs[at], from..to);
             }
-            let ends: f32 = match factors.get(last + 1) {
-                None => 1.0,
-                Some(next) => (0..LABELS)
-                    .filter(|&to| to != begin + 1)
-                    .map(|to| self.factors[label][to] * next[to] * after[last + 1][to] / sums[last + 1])
-                    .sum(),
-            };
-            run.probability = (mass * ends).clamp(0.0, 1.0);
         }
+    }
+
+    /// The most probable span of the role of `run` that shares a token with it and lies within `room`.
+    fn likeliest(&self, masses: &Masses, run: &Run, room: Range<usize>) -> Run {
+        let Range { start, end } = run.tokens;
+        let starts = room.start.max(start.saturating_sub(REACH))..end;
+        let spans = starts.flat_map(|from| (from.max(start) + 1..=room.end.min(end + REACH)).map(move |to| from..to));
+        spans.fold(run.clone(), |best, tokens| {
+            let probability = self.probability(masses, run.role, &tokens);
+            if probability > best.probability { Run { role: run.role, tokens, probability } } else { best }
+        })
+    }
+
+    /// How probable it is that the chain has exactly this span.
+    fn probability(&self, masses: &Masses, role: Role, tokens: &Range<usize>) -> f32 {
+        let Masses { factors, before, after, sums } = masses;
+        let begin = role as usize * 2 + 1;
+        let mut mass = before[tokens.start][begin];
+        let mut label = begin;
+        for at in tokens.start + 1..tokens.end {
+            mass *= self.factors[label][begin + 1] * factors[at][begin + 1] / sums[at];
+            label = begin + 1;
+        }
+        let ends: f32 = match factors.get(tokens.end) {
+            None => 1.0,
+            Some(next) => (0..LABELS)
+                .filter(|&to| to != begin + 1)
+                .map(|to| self.factors[label][to] * next[to] * after[tokens.end][to] / sums[tokens.end])
+                .sum(),
+        };
+        (mass * ends).clamp(0.0, 1.0)
     }
 
     /// For every token the normalised mass of the beginnings that end in each label, and the sums taken out.
@@ -200,6 +235,17 @@ mod tests {
         let found: Vec<_> = runs.iter().map(|run| (run.role, run.tokens.clone())).collect();
         assert_eq!(found, [(Role::Source, 0..2), (Role::Cue, 2..3), (Role::Content, 3..5)]);
         assert!(runs.iter().all(|run| run.probability > 0.99));
+    }
+
+    #[test]
+    fn a_cue_ends_where_most_sequences_end_it() {
+        let model = Model::read(include_bytes!("model.bin")).expect("the shipped weights are readable");
+        let chain = Chain::new(&Model { steps: [[0.0; LABELS]; LABELS], start: [0.0; LABELS], ..model });
+        // The cue goes on in the one best sequence, and ends in three that are nearly as good.
+        let open = [-0.1, -0.1, -9.0, -9.0, 0.0, -0.1, -9.0];
+        let runs = chain.runs(&[favour(3), favour(4), open]);
+        assert_eq!((runs[0].role, runs[0].tokens.clone()), (Role::Cue, 0..2));
+        assert!(runs[0].probability > 0.7);
     }
 
     #[test]
