@@ -175,11 +175,13 @@ fn plan_with(doc: &Document<'_>, start: usize, phrase: usize) -> Option<Option<R
 /// Whether the tokens between verb and phrase are one of the verb's particles (or nothing, where it needs none), adverbs aside.
 fn particle_fits(doc: &Document<'_>, between: Range<usize>, particles: &str) -> bool {
     let aside = |at: usize| is_adverbial(doc, at) || words::is_day(doc, at) || is(doc, at, "on") && words::is_day(doc, at + 1);
+    // `handed the minister three demands`
+    let described = doc.classes(between.start).contains(WordClass::DETERMINER) && between.len() > 1;
     let spoken: Vec<&str> = between.filter(|at| !aside(*at)).map(|at| doc.word(at)).collect();
     if particles.is_empty() {
         return spoken.is_empty();
     }
-    let named = || !spoken.is_empty() && spoken.iter().all(|word| word.starts_with(char::is_uppercase));
+    let named = || !spoken.is_empty() && (described || spoken.iter().all(|word| word.starts_with(char::is_uppercase)));
     particles.split(' ').any(|particle| match particle {
         "-" => spoken.is_empty(),
         "whom" => named(),

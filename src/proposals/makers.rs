@@ -16,7 +16,9 @@ pub(super) fn behind(doc: &Document<'_>, subject: Range<usize>) -> Range<usize> 
     if subject.len() == 1 && is(doc, last, "it") {
         return before_it(doc, last).unwrap_or(subject);
     }
-    if let Some(author) = subject.clone().find(|at| any(doc, *at, &["by", "from"])).and_then(|by| after_by(doc, by, subject.end)) {
+    let people = |at: usize| at > subject.start && doc.classes(at - 1).intersects(WordClass::ROLE | WordClass::TITLE);
+    let by = subject.clone().find(|at| is(doc, *at, "by") || is(doc, *at, "from") && !people(*at));
+    if let Some(author) = by.and_then(|by| after_by(doc, by, subject.end)) {
         return author;
     }
     // `the declaration of the strikers`
