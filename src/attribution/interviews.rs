@@ -45,11 +45,12 @@ pub(super) fn find(clauses: &Clauses<'_, '_>, cast: &Cast) -> Vec<Attribution> {
     pairs.flat_map(|(&question, answer)| [turn(Vec::new(), question..question + 1), turn(source.clone(), answer)]).collect()
 }
 
-/// Whether a paragraph is a question, none of it quoted.
+/// Whether a paragraph begins and ends as a question in the interviewer's own words.
 fn is_question(clauses: &Clauses<'_, '_>, paragraph: &Paragraph) -> bool {
     let tokens = paragraph.tokens();
     let asks = clauses.doc.word(tokens.end - 1) == "?" && clauses.doc.word(tokens.start).starts_with(char::is_uppercase);
-    asks && tokens.len() <= LONGEST_QUESTION && clauses.count(tokens)[1] == 0
+    let own = [tokens.start, tokens.end - 1].iter().all(|at| clauses.quotation(*at).is_none());
+    asks && tokens.len() <= LONGEST_QUESTION && own
 }
 
 /// The paragraphs behind question `at`, up to the next one; behind the last only the first, and those in which the answer speaks of

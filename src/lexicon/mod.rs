@@ -145,10 +145,15 @@ pub fn tagged(list: &'static str) -> impl Iterator<Item = (&'static str, &'stati
     list.lines().filter(|line| !line.is_empty()).map(|line| line.split_once('\t').unwrap_or((line, "")))
 }
 
-/// The classes of `word`, upper or lower case, curly or straight apostrophe; none for a word in no list.
+/// The classes of `word`, upper or lower case, curly or straight apostrophe; none for a word in no list, unless its ending says that
+/// it is a role: `hydrologist`.
 pub fn classes(word: &str) -> WordClass {
-    CLASSES.get(word).copied().unwrap_or_default()
+    let by_ending = || if ROLE_ENDINGS.iter().any(|ending| word.ends_with(ending)) { WordClass::ROLE } else { WordClass::empty() };
+    CLASSES.get(word).copied().unwrap_or_else(by_ending)
 }
+
+/// What no word ends with that is not a role.
+const ROLE_ENDINGS: [&str; 2] = ["ologist", "ologists"];
 
 /// `word` in lower case with straight apostrophes, written to `buffer` where it is not so already; `None` where it does not fit.
 fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
@@ -179,6 +184,7 @@ mod tests {
         assert!(classes("Said").contains(WordClass::CUE_VERB));
         assert!(classes("Gov").contains(WordClass::TITLE | WordClass::ABBREVIATION));
         assert_eq!(classes("ferret"), WordClass::empty());
+        assert_eq!(classes("Hydrologist"), WordClass::ROLE);
         assert_eq!(classes(&"x".repeat(100)), WordClass::empty());
     }
 }
