@@ -80,7 +80,8 @@ pub(super) fn told(doc: &Document<'_>, quotations: &[Quotation], first: usize, n
     let range = start..before_comment(doc, start..limit);
     let items = split(doc, range.clone(), MOST_TOLD, false);
     if any(doc, verb, &["include", "includes", "included"]) {
-        return Some(if items.is_empty() { extent::clause_span(doc, range).into_iter().collect() } else { items });
+        let whole = || extent::clause_span(doc, range).map(|span| vec![span]);
+        return Some(items).filter(|items| !items.is_empty()).or_else(whole);
     }
     // `Their demands are old and loud.`
     let thing = doc.classes(start).contains(WordClass::DETERMINER) || is_gerund(doc, start);
