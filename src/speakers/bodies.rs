@@ -9,7 +9,7 @@ use super::names::NameKind;
 use super::people;
 use super::roles;
 use super::words::{Key, is_acronym, is_capital};
-use crate::lexicon::WordClass;
+use crate::lexicon::{self, WordClass};
 
 /// Bodies with longer names have no short forms looked up.
 const LONGEST: usize = 10;
@@ -21,6 +21,17 @@ static FAMILIES: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| roles::familie
 pub(super) fn family(word: &str) -> Key {
     let key = Key::of(word);
     FAMILIES.get(&key).copied().unwrap_or(key)
+}
+
+/// The sector of every family, by its first word.
+static SECTORS: LazyLock<FxHashMap<Key, &str>> = LazyLock::new(|| {
+    let first = |words: &'static str| words.split(' ').next().map(Key::of);
+    lexicon::tagged(list!("../lexicon/body_families.txt")).filter_map(|(words, sector)| Some((first(words)?, sector))).collect()
+});
+
+/// The sector that a body with the word of `family` in its name, or called by it, is of: `public`, `business`.
+pub(super) fn sector(family: Key) -> Option<&'static str> {
+    SECTORS.get(&family).copied()
 }
 
 /// Groups the names of bodies and places.

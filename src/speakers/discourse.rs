@@ -1,11 +1,13 @@
 //! Reads the article from front to back and binds pronouns, roles and campaigns to who they mean.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialogue::{Dialogue, Floor, inner_speakers};
 use super::entities::{Entity, EntityId};
 use super::focus::{Focus, Function, Place, Traits};
-use super::heads::{Head, Heads, is_relative};
+use super::heads::{Head, Heads, is_relative, past_dateline};
 use super::names::{Gender, NameKind, gender};
 use super::nominals::{self, Nominal};
 use super::strangers::Stranger;
@@ -115,7 +117,7 @@ impl Discourse<'_, '_> {
                 continue;
             }
             for sentence in self.doc.paragraphs()[paragraph].sentences() {
-                for token in self.doc.sentences()[sentence].tokens() {
+                for token in self.told(sentence) {
                     let start = self.doc.tokens()[token].span.start();
                     while quotation < quotations.len()
                         && (quotations[quotation].span.end() <= start || quotations[quotation].parent.is_some())
@@ -137,6 +139,13 @@ impl Discourse<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The tokens of a sentence without the place that a report comes from, which nobody goes back to: `ORVELLE — Talks began …`.
+    fn told(&self, sentence: usize) -> Range<usize> {
+        let tokens = self.doc.sentences()[sentence].tokens();
+        let start = past_dateline(self.doc, &tokens);
+        if self.doc.word(start).starts_with(char::is_uppercase) { start..tokens.end } else { tokens }
     }
 
     /// Whether token `token` is part of a known name that began before it; `next` is the first that did not.

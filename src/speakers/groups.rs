@@ -1,6 +1,6 @@
 //! Common nouns for bodies: `the bank`, `the union`, `a federal appeals court`.
 
-use super::bodies::family;
+use super::bodies::{family, sector};
 use super::entities::EntityId;
 use super::focus::Place;
 use super::names::NameKind;
@@ -32,12 +32,18 @@ fn known(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     let fits = |id: EntityId| {
         let entity = &scene.entities[id.0 as usize];
         let unsure = !place && entity.kind == NameKind::Unsure && entity.gender.is_none() && entity.words > 1;
-        (entity.kind == wanted || unsure) && entity.label.is_none()
+        (entity.kind == wanted || unsure) && entity.label.is_none() && !is_of_other_sector(scene, noun, id)
     };
     // `the teachers' union` is told by itself, whoever was named before.
     let bare = !nominal.modifiers.clone().any(|at| is_content(scene.doc, at));
     let guess = scene.is_source && bare && !UNNAMED.contains(&word);
     seen.iter().find(|seen| guess && near(&seen.at) && fits(seen.entity)).map(|seen| seen.entity)
+}
+
+/// Whether the name of `id` says that it is no such body as `noun`: the Ministry of Health is not `the union`.
+fn is_of_other_sector(scene: &Scene<'_, '_>, noun: Key, id: EntityId) -> bool {
+    let Some(own) = sector(noun) else { return false };
+    scene.cast.body_words(id).is_some_and(|words| words.iter().filter_map(|word| sector(*word)).any(|other| other != own))
 }
 
 /// Names looked at for one that a description brings up.

@@ -78,7 +78,9 @@ fn is_title_case(doc: &Document<'_>, tokens: Range<usize>, kind: ParagraphKind) 
     if tokens.len() > LONGEST_TITLE {
         return false;
     }
-    let long = |at: &usize| doc.word(*at).len() > 3 && doc.word(*at).chars().all(|c| c.is_alphabetic());
+    let small = WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::CONJUNCTION | WordClass::AUXILIARY | WordClass::PRONOUN;
+    let counts = |at: usize| doc.word(at).len() > 3 || doc.word(at).len() == 3 && !doc.classes(at).intersects(small);
+    let long = |at: &usize| counts(*at) && doc.word(*at).chars().all(|c| c.is_alphabetic());
     let (mut capitals, mut all) = (0, 0);
     for at in tokens.clone().filter(long) {
         let capital = doc.word(at).starts_with(char::is_uppercase);
@@ -88,7 +90,12 @@ fn is_title_case(doc: &Document<'_>, tokens: Range<usize>, kind: ParagraphKind) 
         all += 1;
         capitals += usize::from(capital);
     }
-    let most = if kind == ParagraphKind::Heading { capitals * 4 >= all * 3 } else { capitals * 6 >= all * 5 };
+    let stopped = doc.word(tokens.end - 1) == ".";
+    let most = match kind {
+        ParagraphKind::Heading => capitals * 4 >= all * 3,
+        _ if stopped => capitals == all,
+        _ => capitals * 6 >= all * 5,
+    };
     most && all >= 4
 }
 
@@ -196,8 +203,10 @@ impl Run<'_, '_> {
         let is_body = self.is_body(&run);
         let mut start = run.start;
         for at in run.clone() {
-            let title = self.classes(at).intersects(TITLES) && !self.is_surname(at, &run) && !self.is_given(at, &run)
-                || self.is_short_title(at, &run);
+            // `Nurses Union`
+            let members = is_body && at + 1 < run.end && is_plural(self.doc.word(at));
+            let person = !self.is_surname(at, &run) && !self.is_given(at, &run) && !members;
+            let title = self.classes(at).intersects(TITLES) && person || self.is_short_title(at, &run);
             let person_follows = at + 1 < run.end
                 && !(is_body
                     && self.classes(at).intersects(WordClass::ROLE | WordClass::TITLE)
