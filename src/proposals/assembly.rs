@@ -199,7 +199,8 @@ fn items(found: Vec<Found>) -> Vec<Item> {
     numbered.map(|(found, ordinal)| Item { ordinal, content: vec![found.content], cue: found.cue.into_iter().collect() }).collect()
 }
 
-/// Leaves an item that two announcements claim to the one that is complete, or to the later one, which stands nearer.
+/// Leaves an item that two announcements claim to the one that is complete; of two such to the one that has more, and else to the
+/// later one, which stands nearer.
 fn drop_shared(proposals: &mut Vec<Proposal>) {
     let mut claims: Vec<(Span, usize)> = Vec::new();
     for (at, proposal) in proposals.iter().enumerate() {
@@ -210,7 +211,11 @@ fn drop_shared(proposals: &mut Vec<Proposal>) {
     for pair in claims.windows(2) {
         let ((one, first), (two, second)) = (pair[0], pair[1]);
         if first != second && one.overlaps(two) {
-            let weaker = if proposals[first].is_complete() && !proposals[second].is_complete() { second } else { first };
+            let worth = |at: usize| {
+                let complete = proposals[at].is_complete();
+                (complete, if complete { proposals[at].items.len() } else { 0 })
+            };
+            let weaker = if worth(first) > worth(second) { second } else { first };
             loses[weaker] = true;
         }
     }

@@ -202,8 +202,11 @@ fn past_plan(doc: &Document<'_>, at: usize) -> usize {
     noun.map_or(at, |noun| noun + 1)
 }
 
-/// Past `is to`, `would be`, `, he said,`, `the government should`.
+/// Past `is to`, `would be`, `foresees`.
 fn past_links(doc: &Document<'_>, mut at: usize) -> usize {
+    let says = doc.classes(at).contains(WordClass::CUE_VERB);
+    let links = words::plays(doc, at, ClausePart::LINK) && doc.word(at).ends_with('s') && !says;
+    at += usize::from(links && doc.classes(at + 1).contains(WordClass::DETERMINER));
     while any(doc, at, &[",", ":", "is", "was", "to", "that", "—", "be", "would", "will"]) {
         at += 1;
     }
