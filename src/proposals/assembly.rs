@@ -38,7 +38,8 @@ pub(super) fn assemble(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speak
         let (best, known) = (groups[at].best, groups[at].proposer);
         if !known.is_some_and(|id| carriers.is_named(id)) {
             let adopted = || carriers.adopted(best, end).filter(|_| best.subject.is_none());
-            groups[at].proposer = carriers.author(best, end).or_else(adopted).or(known);
+            let foremost = || foremost(speakers).filter(|_| best.subject.is_none());
+            groups[at].proposer = carriers.author(best, end).or_else(adopted).or(known).or_else(foremost);
         }
     }
     let mut proposals: Vec<Proposal> = Vec::new();
@@ -74,6 +75,9 @@ fn groups<'a>(doc: &Document<'_>, drafts: &'a Drafts<'_>, speakers: &Speakers) -
         let proposer = drafts.speaker(*who, speakers);
         let same = latest.entry(announcement.count).or_default();
         let heading = doc.paragraphs()[paragraph].kind == ParagraphKind::Heading;
+        // `Ruiz announced five demands. … “We have five demands,” she said.`
+        let span = doc.tokens()[announcement.tokens.start].span;
+        let teller = drafts.attribution_of(span).and_then(|index| drafts.speaker(Who::Attribution(index), speakers));
         let mentions = announcement.subject.is_none() && announcement.evidence <= Evidence::Presented;
         let fits = |at: &&usize| {
             let known: &Group<'_> = &groups[**at];
@@ -81,6 +85,7 @@ fn groups<'a>(doc: &Document<'_>, drafts: &'a Drafts<'_>, speakers: &Speakers) -
                 || known.proposer.is_none()
                 || proposer.is_none()
                 || is_same(known.proposer, proposer, speakers)
+                || teller.is_some() && teller == known.proposer
                 || known.heading
                 || heading
                 || is_office(known.proposer, proposer, speakers)
@@ -221,6 +226,17 @@ fn drop_shared(proposals: &mut Vec<Proposal>) {
     }
     let mut loses = loses.into_iter();
     proposals.retain(|_| !loses.next().unwrap_or_default());
+}
+
+/// An article is about somebody who is named so often.
+const OFTEN: usize = 3;
+
+/// Whom the article is about: the one with a name who stands in it at least twice as often as any other.
+fn foremost(speakers: &Speakers) -> Option<SpeakerId> {
+    let often = |speaker: &Speaker| if speaker.named { speaker.mentions.len() } else { 0 };
+    let (at, most) = speakers.speakers.iter().map(often).enumerate().max_by_key(|(_, often)| *often)?;
+    let alone = speakers.speakers.iter().enumerate().all(|(other, speaker)| other == at || often(speaker) * 2 <= most);
+    (most >= OFTEN && alone).then(|| SpeakerId(at as u32))
 }
 
 /// Whether a proposer is known by name.

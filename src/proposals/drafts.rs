@@ -75,13 +75,15 @@ pub fn read<'q>(doc: &Document<'_>, quotations: &'q [Quotation], attributions: &
         if announcement.subject.clone().is_some_and(|subject| subject.len() == 1 && is(doc, subject.start, "it")) {
             who = reader.body_that_says(span).unwrap_or(who);
         }
-        let who = if is_reported(doc, &announcement, attributions, who) { Who::Nobody } else { who };
+        let reported = is_reported(doc, &announcement, attributions, who);
+        let who = if reported { Who::Nobody } else { who };
         let told = matches!(who, Who::Attribution(index) if !says_we(doc, &attributions[index]));
         let own = author.clone().filter(|_| !told && is_own(doc, quotations, &announcement));
         let who = if own.is_some() { reader.who(own, span, announcement.noun) } else { who };
-        let open = who == Who::Nobody && announcement.subject.is_none() && announcement.strong;
-        let presenter = if open { evidence::presenter(doc, announcement.tokens.start) } else { None };
-        let who = if presenter.is_some() { reader.who(presenter, span, announcement.noun) } else { who };
+        let open = who == Who::Nobody && announcement.subject.is_none();
+        let presenter = if open && announcement.strong { evidence::presenter(doc, announcement.tokens.start) } else { None };
+        let maker = presenter.or_else(|| if open && !reported { evidence::maker(doc, &announcement) } else { None });
+        let who = if maker.is_some() { reader.who(maker, span, announcement.noun) } else { who };
         (announcement, who)
     });
     let announcements = announcements.collect();
@@ -221,7 +223,8 @@ fn add_obligations(doc: &Document<'_>, attributions: &[Attribution], clauses: &m
 fn obligations(doc: &Document<'_>, content: Span, early: usize) -> Vec<(usize, Span)> {
     let tokens = doc.tokens_in(content);
     let modal = |at: &usize| {
-        any(doc, *at, &["should", "must", "shall"]) || any(doc, *at, &["need", "needs", "ought"]) && is(doc, at + 1, "to")
+        any(doc, *at, &["should", "must", "shall"])
+            || any(doc, *at, &["need", "needs", "ought", "has", "have"]) && is(doc, at + 1, "to")
     };
     let modals: Vec<usize> = tokens.clone().filter(modal).collect();
     let Some(first) = modals.first().copied().filter(|first| *first <= tokens.start + early) else { return Vec::new() };

@@ -10,7 +10,7 @@ use crate::span::Span;
 use super::announcements::{Announcement, Evidence};
 use super::carriers::Carriers;
 use super::words::{is, is_capital, is_gerund};
-use super::{extent, series};
+use super::{extent, parts, series};
 
 /// Fewer infinitives in a row are too common to be what was announced.
 const FEWEST: u32 = 4;
@@ -42,7 +42,8 @@ impl Carriers<'_, '_> {
             let items = series::split(self.doc, to + 1..limit, count, true);
             let plain = items.iter().all(|item| verb(self.doc.tokens_in(*item).start) && self.doc.tokens_in(*item).len() > 1);
             let closed = (to..limit).rev().find(|at| is(self.doc, *at, ",")).is_some_and(|comma| is(self.doc, comma + 1, "and"));
-            if plain && closed { items } else { Vec::new() }
+            let verbs = items.iter().all(|item| parts::is_infinitive(self.doc, self.doc.tokens_in(*item).start));
+            if plain && (closed || verbs) { items } else { Vec::new() }
         };
         let to = tokens.clone().filter(|at| is(self.doc, *at, "to") && verb(at + 1));
         to.map(series).find(|items| !items.is_empty()).unwrap_or_default()

@@ -20,13 +20,14 @@ pub(super) fn judge(doc: &Document<'_>, announcement: &mut Announcement) -> bool
     let governed = governing(doc, sentence.start, phrase)
         .or_else(|| plan_with(doc, sentence.start, phrase))
         .or_else(|| if announcement.strong { put_off(doc, sentence.start, phrase) } else { None });
+    let active = governed.is_some();
     if let Some(subject) = governed.or_else(|| passive(doc, announcement.tokens.end, sentence.end)) {
         // `The union's plan has three phases.`
         let plan = |subject: &Range<usize>| words::plan_noun(doc.word(subject.end - 1)).is_some();
         announcement.loose &= !subject.as_ref().is_some_and(plan);
         let subject = subject.map(|subject| makers::behind(doc, makers::resolved(doc, subject)));
         let thing = subject.clone().is_some_and(|subject| !can_announce(doc, subject));
-        if thing && !announcement.strong {
+        if thing && active && !announcement.strong {
             return false;
         }
         announcement.evidence = if thing { Evidence::Bare } else { Evidence::Governed };
@@ -76,6 +77,20 @@ fn fronted(doc: &Document<'_>, sentence: Range<usize>, phrase: usize) -> Option<
     (subject.start > phrase && subjects::is_agent(doc, subject.clone())).then_some(subject)
 }
 
+/// Who may be behind an announcement that does not say it: the noun between number and noun (`seven student demands`), or who begins
+/// its sentence (`The council is following a four-step approach`).
+pub(super) fn maker(doc: &Document<'_>, announcement: &Announcement) -> Option<Range<usize>> {
+    let at = announcement.tokens.end - 2;
+    let who = doc.classes(at).intersects(WordClass::ROLE | WordClass::PROPOSER) || subjects::is_acronym(doc, at);
+    if who && at > announcement.tokens.start {
+        return Some(at..at + 1);
+    }
+    let start = announcement.tokens.start;
+    let heading = doc.paragraphs()[doc.paragraph_of(start)].kind == ParagraphKind::Heading;
+    let begins = subjects::of_sentence(doc, start).filter(|_| !heading && !announcement.back);
+    begins.filter(|who| subjects::is_agent(doc, who.clone()) && !subjects::is_plan(doc, who.clone()) && who.end <= start)
+}
+
 /// Who presents a plan in the sentences and headings before token `at`, the nearest first: `Citizens of Ulm set out their manifesto`.
 pub(super) fn presenter(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
     let own = doc.paragraph_of(at);
@@ -118,6 +133,7 @@ fn phrase_start(doc: &Document<'_>, start: usize, number: usize) -> usize {
         let classes = doc.classes(before);
         let part = classes.contains(WordClass::DETERMINER)
             || subjects::is_plural_possessive(doc, before)
+            || before + 1 == number && doc.is(before, TokenKind::Mark)
             || any(doc, before, &["'s", "’s", "his", "her", "their", "its", "our", "my", "of"])
             || words::plays(doc, before, ClausePart::COUNTED)
             || doc.word(before).ends_with("ly");
@@ -219,6 +235,9 @@ fn past_purpose(doc: &Document<'_>, end: usize, limit: usize) -> usize {
     if is(doc, end, "for") { near.into_iter().find(participle).unwrap_or(end) } else { end }
 }
 
+/// A line that leads to a list ends at most so many tokens after the number and its noun.
+const LONGEST_LEAD: usize = 16;
+
 /// Whether the sentence after that of token `at` begins to count: `First, …`, `The first is …`.
 fn counts_on(doc: &Document<'_>, at: usize) -> bool {
     let Some(next) = doc.sentences().get(doc.sentence_of(at) + 1).map(|sentence| sentence.tokens()) else { return false };
@@ -233,6 +252,9 @@ fn is_presented(doc: &Document<'_>, sentence: Range<usize>, phrase: usize, annou
     let modal = phrase > sentence.start && words::plays(doc, phrase - 1, ClausePart::OPEN);
     let opens = (announcement.tokens.end..sentence.end.min(announcement.tokens.end + 3)).any(|at| any(doc, at, &[":", "below"]));
     let after = announcement.tokens.end;
+    // `ten priority areas for the coming year, namely:`
+    let line = doc.paragraphs()[doc.paragraph_of(phrase)].tokens().end;
+    let opens = opens || sentence.end == line && sentence.end <= after + LONGEST_LEAD && is(doc, line - 1, ":");
     let asked = any(doc, after, &["must", "should"]) && (after..sentence.end).any(|at| is(doc, at, ":"));
     let listed = (phrase..announcement.tokens.start).any(|at| is(doc, at, "list"));
     // `a programme for schools, with five missions`

@@ -44,8 +44,19 @@ pub(super) fn clause(doc: &Document<'_>, range: Range<usize>) -> Range<usize> {
 pub(super) fn whole_clause(doc: &Document<'_>, range: Range<usize>) -> Range<usize> {
     let start = substance(doc, range.clone());
     let gerunds = is_gerund(doc, start);
-    let end = (start + 1..range.end).find(|at| ends_at(doc, *at, start, gerunds)).unwrap_or(range.end);
+    let open = past_relative(doc, start..range.end);
+    let end = (open..range.end).find(|at| ends_at(doc, *at, start, gerunds)).unwrap_or(range.end);
     trimmed(doc, start..end)
+}
+
+/// Past the clause between commas that describes what `range` begins with, where what should be done follows:
+/// `those, who sold the quays, be tried`; else past its first token.
+fn past_relative(doc: &Document<'_>, range: Range<usize>) -> usize {
+    let first = range.clone().find(|at| is(doc, *at, ","));
+    let opening = first.filter(|comma| any(doc, comma + 1, &["who", "which", "whose", "where"]));
+    let closing = opening.and_then(|comma| (comma + 2..range.end).find(|at| is(doc, *at, ",")));
+    let duty = |comma: &usize| any(doc, comma + 1, &["be", "should", "must"]);
+    closing.filter(duty).map_or(range.start + 1, |comma| comma + 2)
 }
 
 /// Past what only introduces: `efforts to`, `to`, `that`, `joint measures to`.

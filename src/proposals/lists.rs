@@ -7,7 +7,7 @@ use crate::span::Span;
 use crate::text::{Document, TokenKind};
 
 use super::extent;
-use super::ordinals::past_modal;
+use super::ordinals::{past_count, past_modal};
 use super::outline::{Mark, Part};
 use super::words::{any, is, is_capital, is_gerund};
 
@@ -29,6 +29,13 @@ impl Layout<'_, '_> {
     pub(super) fn marked(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
         let rows = self.rows(paragraphs, count as usize);
         rows.iter().filter_map(|row| self.content(*row)).collect()
+    }
+
+    /// Whether the first list in `paragraphs` has bullets and more of them than `count`.
+    pub(super) fn is_longer(&self, paragraphs: Range<usize>, count: u32) -> bool {
+        let rows = self.rows(paragraphs, count as usize + 1);
+        let bullet = rows.first().is_some_and(|row| matches!(self.parts[*row], Part::Item(Mark::Bullet(_), _)));
+        bullet && rows.len() > count as usize
     }
 
     /// The marked items from paragraph `first` on: bullets up to the first line that is neither an item nor the page's own, numbers
@@ -112,7 +119,7 @@ impl Layout<'_, '_> {
             let body = (row + 1..self.parts.len().min(row + 4)).find(|at| self.parts[*at] == Part::Body);
             return body.filter(|_| labelled).and_then(|at| self.sentence(self.doc.paragraphs()[at].tokens()));
         }
-        self.sentence(start..tokens.end)
+        self.sentence(past_count(self.doc, start)..tokens.end)
     }
 
     /// The tokens of an item, short enough for a list.
@@ -184,12 +191,20 @@ impl Layout<'_, '_> {
         let near = paragraphs.clone().take(NEAR).filter(|at| *at < paragraphs.start + 4 || named(at) && tokens(*at).len() < 9);
         let Some(lead) = near.into_iter().find(leads) else { return Vec::new() };
         let own = (lead + 1..paragraphs.end).filter(|at| self.parts[*at] != Part::Furniture);
-        let lines: Vec<usize> = own.take(count as usize).collect();
+        let mut lines: Vec<usize> = own.take(count as usize).collect();
         let short = |at: &usize| {
             let said = doc.is(tokens(*at).start, TokenKind::Mark) || is(doc, tokens(*at).end - 1, ":");
             tokens(*at).len() > 1 && tokens(*at).len() <= LONGEST_ITEM && !said && !matches!(self.parts[*at], Part::Item(..))
         };
-        let whole = lines.len() == count as usize && lines.iter().all(short);
+        let mut whole = lines.len() == count as usize && lines.iter().all(short);
+        if !whole {
+            // `Pay us;` goes on to the next line.
+            let joined = lines.iter().take_while(|at| any(doc, tokens(**at).end - 1, &[";", ","])).count();
+            let open = |at: &&usize| doc.is(tokens(**at).end - 1, TokenKind::Word);
+            let bare = lines.iter().take_while(open).count();
+            lines.truncate(if joined > 0 { joined + 1 } else { bare });
+            whole = (joined > 0 || bare > 2) && lines.iter().all(short);
+        }
         if whole { lines.into_iter().filter_map(|at| self.sentence(tokens(at))).collect() } else { Vec::new() }
     }
 

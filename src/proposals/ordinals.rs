@@ -114,6 +114,12 @@ fn single(doc: &Document<'_>, at: usize) -> Option<Lead> {
     Some(Lead { at, start: at + 3, place: Place::Nth(number) })
 }
 
+/// Past what counts the item that begins at token `start`: `First, `, `The second priority is to`.
+pub(super) fn past_count(doc: &Document<'_>, start: usize) -> usize {
+    let counts = |at: &usize| doc.classes(*at).contains(WordClass::ORDINAL);
+    (start..start + 2).find(counts).and_then(|at| lead(doc, at)).map_or(start, |lead| lead.start)
+}
+
 fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
     let place = words::ordinal(doc.word(at))?;
     let sentence = doc.sentences()[doc.sentence_of(at)].tokens();
@@ -126,6 +132,9 @@ fn lead(doc: &Document<'_>, at: usize) -> Option<Lead> {
     while front > sentence.start && (doc.is(front - 1, TokenKind::Mark) || any(doc, front - 1, &["and", "but"])) {
         front -= 1;
     }
+    // `• First, …`
+    let bullet = front == sentence.start + 1 && doc.is(sentence.start, TokenKind::Punctuation);
+    front -= usize::from(bullet);
     // `While placing her first proposal, …`
     let placing = front == sentence.start + 2 && is(doc, sentence.start, "while") && words::is_gerund(doc, sentence.start + 1);
     front -= 2 * usize::from(placing);

@@ -116,7 +116,7 @@ pub(super) fn verbs(doc: &Document<'_>, content: Span, most: usize) -> Vec<Span>
 }
 
 /// Whether token `at` can be a verb's plain form.
-fn is_infinitive(doc: &Document<'_>, at: usize) -> bool {
+pub(super) fn is_infinitive(doc: &Document<'_>, at: usize) -> bool {
     let other = WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::PRONOUN | WordClass::AUXILIARY | WordClass::CONJUNCTION;
     let plain = doc.is(at, TokenKind::Word) && !words::is_capital(doc, at) && !doc.classes(at).intersects(other);
     plain && !["s", "ed", "ing", "ly"].iter().any(|ending| doc.word(at).ends_with(ending))

@@ -35,7 +35,7 @@ pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, co
                 return whole;
             }
         }
-        let one = items.is_empty() && is(doc, start - 1, "including") && range.len() > 2;
+        let one = items.is_empty() && doc.word(start - 1).starts_with("includ") && range.len() > 2;
         return if one { extent::clause_span(doc, range).into_iter().collect() } else { items };
     }
     let own = doc.sentence_of(end.saturating_sub(1));
@@ -147,7 +147,7 @@ fn opening(doc: &Document<'_>, range: Range<usize>) -> Option<(usize, bool)> {
         "—" => Some((at + 1, true)),
         "–" | "-" if spaced(at) => Some((at + 1, true)),
         "including" | "include" | "includes" | "included" => Some((at + 1, false)),
-        "namely" => Some((at + 1, true)),
+        "namely" | "comprising" | "comprises" | "comprise" => Some((at + 1, true)),
         "involve" | "involves" if !is(doc, at - 1, "which") => Some((at + 1, true)),
         "as" if is(doc, at - 1, "such") => Some((at + 1, false)),
         "would" | "will" if at == range.start && !has_company(doc, at + 1..range.end) => Some((at + 1, false)),
@@ -186,7 +186,10 @@ pub(super) fn others(doc: &Document<'_>, quotations: &[Quotation], end: usize, m
 
 /// Where the series begins in a sentence that only lists: `They are …`, `These include …`, `The plan would …`.
 fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
-    let start = range.start;
+    // `Ruiz said her proposals are: …`
+    let said =
+        range.clone().take(8).find(|at| any(doc, *at, &["said", "says"]) && any(doc, at + 1, &["his", "her", "their", "its"]));
+    let start = said.map_or(range.start, |said| said + 1);
     // `The demands by the two groups, both of the north, included …`
     let noun = doc.classes(start + 1).contains(WordClass::PROPOSAL_NOUN) && is(doc, start, "the");
     let lists = |at: &usize| any(doc, *at, &["include", "included"]) || any(doc, *at, &["are", "were"]) && is(doc, at + 1, ":");
@@ -206,7 +209,7 @@ fn listing(doc: &Document<'_>, range: Range<usize>) -> Option<usize> {
         noun(at)
             || doc.is(at, TokenKind::Number)
             || doc.classes(at).contains(WordClass::NUMBER)
-            || any(doc, at, &["them", "its", "are", "key", "main"])
+            || any(doc, at, &["them", "its", "are", "key", "main", "other", "new", "proposed"])
             || doc.word(at).contains('-')
     };
     // `The union's demands are “A; B; and C.”`
@@ -246,7 +249,14 @@ pub(super) fn split(doc: &Document<'_>, range: Range<usize>, count: u32, sure: b
     if doc.classes(range.start).contains(WordClass::ORDINAL) && any(doc, range.start + 1, &[",", ":"]) {
         return Vec::new();
     }
-    let commas = separators(doc, range.clone(), ",");
+    let mut commas = separators(doc, range.clone(), ",");
+    // `A, B as well as C`
+    let as_well: Vec<usize> =
+        range.clone().filter(|at| is(doc, *at, "as") && is(doc, at + 1, "well") && is(doc, at + 2, "as")).collect();
+    if commas.len() + as_well.len() < count {
+        commas.extend(as_well.into_iter().filter(|at| !is(doc, at - 1, ",")));
+        commas.sort_unstable();
+    }
     for cuts in [
         commas.clone(),
         with_last_and(doc, &range, &commas, false),
@@ -372,7 +382,16 @@ fn led_in(doc: &Document<'_>, mut piece: Range<usize>) -> Range<usize> {
         let aside = WordClass::ORDINAL | WordClass::MID_ADVERB | WordClass::NOT_NAME | WordClass::NUMBER;
         let one = doc.classes(piece.start).intersects(aside) && is(doc, piece.start + 1, ",");
         let two = any(doc, piece.start, &["above", "most", "last", "in"]) && is(doc, piece.start + 2, ",");
-        let skip = if joins { 1 } else { 2 * usize::from(one) + 3 * usize::from(two) };
+        // The comma or the first word of `as well as` was the cut.
+        let well = is(doc, piece.start, "well") && is(doc, piece.start + 1, "as");
+        let as_well = 3 * usize::from(is(doc, piece.start, "as") && is(doc, piece.start + 1, "well")) + 2 * usize::from(well);
+        let skip = if joins {
+            1
+        } else if as_well > 0 {
+            as_well
+        } else {
+            2 * usize::from(one) + 3 * usize::from(two)
+        };
         if skip == 0 || skip >= piece.len() {
             return piece;
         }

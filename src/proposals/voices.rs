@@ -128,7 +128,7 @@ impl Carriers<'_, '_> {
             return sure && carried.structured && (asked || obliges(own.clone()) || many * 2 > count);
         }
         let governed = asked || own.take_while(|at| *at < announcement.tokens.start).any(asks);
-        sure && governed && count > 0 && many == count
+        sure && (governed || carried.laid_out && count > 2) && count > 0 && many == count
     }
 
     /// Whether the speaker `id` has a name.
@@ -162,9 +162,12 @@ impl Carriers<'_, '_> {
         let body = announcement.subject.is_some() && words::is_body(self.doc.word(subject.end - 1)) && at <= paragraph + 3;
         let others = subjects::are_people(self.doc.word(subject.end - 1))
             && announcement.subject.clone().is_some_and(|subject| !self.is_group(subject));
+        // `Three coordinators placed … The three coordinators demanded …`
+        let head = self.doc.word(subject.end - 1);
+        let again = announcement.subject.clone().is_some_and(|mut who| who.any(|at| is(self.doc, at, head)));
         is(self.doc, subject.start, "the")
-            && (at == paragraph || body)
-            && !others
+            && (at == paragraph || body || again)
+            && (!others || again)
             && self.drafts.speaker(who, self.speakers).is_some_and(unnamed)
     }
 
