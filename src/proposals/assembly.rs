@@ -236,7 +236,7 @@ fn foremost(speakers: &Speakers) -> Option<SpeakerId> {
     let often = |speaker: &Speaker| if speaker.named { speaker.mentions.len() } else { 0 };
     let (at, most) = speakers.speakers.iter().map(often).enumerate().max_by_key(|(_, often)| *often)?;
     let alone = speakers.speakers.iter().enumerate().all(|(other, speaker)| other == at || often(speaker) * 2 <= most);
-    (most >= OFTEN && alone).then(|| SpeakerId(at as u32))
+    (most >= OFTEN && alone).then_some(SpeakerId(at as u32))
 }
 
 /// Whether a proposer is known by name.
