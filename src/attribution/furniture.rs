@@ -74,7 +74,8 @@ fn is_headline(clauses: &Clauses<'_, '_>, paragraph: &Paragraph) -> bool {
     let doc = clauses.doc;
     let is_word = |at: &usize| doc.is(*at, TokenKind::Word) || doc.is(*at, TokenKind::Number);
     let stopped = matches!(doc.word(paragraph.tokens().end.saturating_sub(1)), "." | "?" | "!" | "…" | ":" | ",");
-    let ends_quoted = doc.is(paragraph.tokens().end.saturating_sub(1), TokenKind::Mark);
+    let shouted = !paragraph.span.of(doc.text()).contains(char::is_lowercase);
+    let ends_quoted = doc.is(paragraph.tokens().end.saturating_sub(1), TokenKind::Mark) && !shouted;
     !stopped && !ends_quoted && paragraph.tokens().filter(is_word).count() <= LONGEST_HEADLINE
 }
 

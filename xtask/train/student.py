@@ -1,5 +1,6 @@
 """Trains the tagger, on the annotators' labels and, where given, on a teacher's probabilities."""
 import copy
+import itertools
 import time
 from dataclasses import dataclass
 
@@ -36,9 +37,11 @@ TAUGHT = Stage("labels and teacher", 16, 2.5e-3, 0.3, 0.2, 0.1, 0.8)
 
 
 class Source:
-    """A corpus as tensors, with a teacher's probabilities of its labels where there is a teacher; of its paragraphs those to use."""
+    """A corpus as tensors, with a teacher's probabilities of its labels where there is a teacher; of its paragraphs those to use.
+    Where it is `reworded`, the teacher alone is believed."""
 
-    def __init__(self, corpus, soft=None, paragraphs=None):
+    def __init__(self, corpus, soft=None, paragraphs=None, reworded=False):
+        self.reworded = reworded
         self.corpus, self.ids, self.labels = corpus, torch.tensor(corpus.ids), torch.tensor(corpus.labels)
         self.paragraphs = np.arange(len(corpus.lengths)) if paragraphs is None else paragraphs
         self.soft = None if soft is None else torch.tensor(soft)
@@ -52,8 +55,9 @@ class Source:
         ids[..., 5].masked_fill_(unseen, 0)
         steps = torch.bincount((labels[:-1] * chain.COUNT + labels[1:])[alive[1:]], minlength=chain.COUNT**2)
         targets = F.one_hot(labels, chain.COUNT).float()
-        if stage.teacher_share:
-            targets = torch.lerp(targets, self.soft[indices], stage.teacher_share)
+        share = 1.0 if self.reworded else stage.teacher_share
+        if share:
+            targets = torch.lerp(targets, self.soft[indices], share)
         scores = network(ids, surroundings, alive, self.soft[indices] if network.told else None)
         steps = steps.float().view(chain.COUNT, chain.COUNT)
         return chain.ChainLoss.apply(scores, *network.chain(), targets, steps, alive), int(alive.sum())
@@ -70,8 +74,10 @@ def batches_of(source, paragraphs, rng):
     return [(source, paragraphs[group]) for group in batches(source.corpus.lengths[paragraphs], BUDGET, rng)]
 
 
-def epoch(source, altered, rng):
+def epoch(source, altered, rng, reworded=None):
     groups = batches_of(source, source.paragraphs, rng)
+    if reworded:
+        groups += batches_of(reworded, reworded.paragraphs, rng)
     candidates = quoted(altered)
     picked = rng.choice(candidates, int(len(candidates) * ALTERED_SHARE), replace=False)
     if len(picked):
@@ -88,8 +94,9 @@ def begin(words, vectors, told=False, seed=1):
     return network
 
 
-def train(network, source, altered, stage, seed=1):
-    """Trains `network` for a stage and returns the running average of its weights as a network of its own."""
+def train(network, source, altered, stage, reworded=(), seed=1):
+    """Trains `network` for a stage, in each pass on one of the `reworded` copies in turn, and returns the running average of its
+    weights as a network of its own."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     network.train()
@@ -97,10 +104,11 @@ def train(network, source, altered, stage, seed=1):
     average = copy.deepcopy(network)
     parameters, averaged = list(network.parameters()), list(average.parameters())
     optimiser = torch.optim.Adam(parameters, lr=stage.rate, betas=(0.9, 0.99), fused=True)
-    step, total = 0, stage.passes * len(epoch(source, altered, np.random.default_rng(seed)))
+    copies = itertools.cycle(reworded or [None])
+    step, total = 0, stage.passes * len(epoch(source, altered, np.random.default_rng(seed), next(copies)))
     for number in range(stage.passes):
         began, losses, tokens = time.time(), 0.0, 0
-        for data, group in epoch(source, altered, rng):
+        for data, group in epoch(source, altered, rng, next(copies)):
             step += 1
             for options in optimiser.param_groups:
                 options["lr"] = stage.rate * min(1, step / 150) * (0.01 + 0.99 * max(0, 1 - step / total))

@@ -72,18 +72,23 @@ def probabilities(teacher, articles):
     return found
 
 
-def half_shares(articles, half):
-    """The probabilities of every second article, by a teacher that was tuned on the others."""
+def half_shares(sets, half):
+    """The probabilities of every second article of each set, by a teacher that was tuned on the others of the first set."""
     torch.set_flush_denormal(True)
     torch.set_num_threads(1)
-    return probabilities(train(articles[1 - half :: 2]), articles[half::2])
+    teacher = train(sets[0][1 - half :: 2])
+    return [probabilities(teacher, articles[half::2]) for articles in sets]
 
 
-def shares(articles):
-    """Label probabilities as of `probabilities`, each article's by a teacher that was tuned on the other half of them."""
-    found = [None] * len(articles)
+def shares(sets):
+    """Label probabilities as of `probabilities` for each set of articles: as written first, then the same articles reworded. No
+    article's come from a teacher that was tuned on it."""
+    found = [[None] * len(articles) for articles in sets]
     with multiprocessing.get_context("spawn").Pool(2) as both:
-        found[::2], found[1::2] = both.starmap(half_shares, [(articles, 0), (articles, 1)])
+        halves = both.starmap(half_shares, [(sets, half) for half in (0, 1)])
+    for half, parts in enumerate(halves):
+        for shares_found, part in zip(found, parts):
+            shares_found[half::2] = part
     return found
 
 

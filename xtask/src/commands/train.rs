@@ -36,9 +36,17 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     if let Some(dev) = &options.dev {
         rows::write(dev, &folder, "dev")?;
     }
-    let mut program = Program::new(python);
-    program.env("PYTHONDONTWRITEBYTECODE", "1");
-    program.arg(sources().join("main.py")).arg(&options.train).arg(&folder);
+    if !options.quick {
+        say("writing the articles in other words");
+        for copy in 1..=REWORDED {
+            let name = format!("reworded-{copy}");
+            let file = folder.join(format!("{name}.jsonl"));
+            run_program(program(&python, "reword.py").arg(&options.train).arg(&file).arg(copy.to_string()))?;
+            rows::write(&file, &folder, &name)?;
+        }
+    }
+    let mut program = program(&python, "main.py");
+    program.arg(&options.train).arg(&folder).arg("--reworded").arg(REWORDED.to_string());
     program.arg("--tagger").arg(project::root().join("src/tagger/model.bin"));
     program.arg("--linker").arg(project::root().join("src/attribution/linker.bin"));
     if let Some(dev) = &options.dev {
@@ -65,6 +73,16 @@ fn options(arguments: &[String]) -> Result<Options> {
     }
     let [train] = &files[..] else { bail!("one file of annotated articles is needed (cargo xtask {})", COMMAND.usage) };
     Ok(Options { train: train.clone(), dev, quick })
+}
+
+/// The network learns on so many copies of the articles in other words.
+const REWORDED: usize = 2;
+
+/// One of the training programs, ready to run.
+fn program(python: &Path, name: &str) -> Program {
+    let mut program = Program::new(python);
+    program.env("PYTHONDONTWRITEBYTECODE", "1").arg(sources().join(name));
+    program
 }
 
 fn sources() -> PathBuf {
