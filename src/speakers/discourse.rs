@@ -1,16 +1,14 @@
 //! Reads the article from front to back and binds pronouns, roles and campaigns to who they mean.
 
-use std::ops::Range;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialogue::{Dialogue, Floor, inner_speakers};
 use super::entities::{Entity, EntityId};
 use super::focus::{Focus, Function, Place, Traits};
-use super::heads::{Head, Heads, is_relative, past_dateline};
+use super::heads::{Head, Heads, is_relative, without_place};
 use super::names::{Gender, NameKind, gender};
 use super::nominals::{self, Nominal};
-use super::strangers::Stranger;
+use super::strangers::{self, Stranger};
 use super::words::{Key, PERSON_NOUN, is_capital, is_possessive};
 use super::{Cast, is_located};
 use crate::lexicon::WordClass;
@@ -117,7 +115,7 @@ impl Discourse<'_, '_> {
                 continue;
             }
             for sentence in self.doc.paragraphs()[paragraph].sentences() {
-                for token in self.told(sentence) {
+                for token in without_place(self.doc, self.doc.sentences()[sentence].tokens()) {
                     let start = self.doc.tokens()[token].span.start();
                     while quotation < quotations.len()
                         && (quotations[quotation].span.end() <= start || quotations[quotation].parent.is_some())
@@ -139,13 +137,6 @@ impl Discourse<'_, '_> {
                 }
             }
         }
-    }
-
-    /// The tokens of a sentence without the place that a report comes from, which nobody goes back to: `ORVELLE — Talks began …`.
-    fn told(&self, sentence: usize) -> Range<usize> {
-        let tokens = self.doc.sentences()[sentence].tokens();
-        let start = past_dateline(self.doc, &tokens);
-        if self.doc.word(start).starts_with(char::is_uppercase) { start..tokens.end } else { tokens }
     }
 
     /// Whether token `token` is part of a known name that began before it; `next` is the first that did not.
@@ -216,12 +207,11 @@ impl Discourse<'_, '_> {
         if let Some(entity) = may_be_pronoun.then(|| self.pronoun(token)).flatten() {
             return self.bound(token, entity, true);
         }
-        let noun = classes.intersects(PERSON_NOUN | WordClass::BODY) && !classes.contains(WordClass::PRONOUN);
+        let source = self.sources.get(&token) == Some(&Head::Nominal(token));
+        let noun = source || classes.intersects(PERSON_NOUN | WordClass::BODY) && !classes.contains(WordClass::PRONOUN);
         if let Some(entity) = noun.then(|| self.nominal(token)).flatten() {
             self.bound(token, entity, false);
-        } else if classes.intersects(PERSON_NOUN) && self.sources.get(&token) == Some(&Head::Nominal(token))
-            || self.is_introduction(token)
-        {
+        } else if source && classes.intersects(PERSON_NOUN) || self.is_introduction(token) {
             self.stranger = Stranger::new(token, self.here, gender(classes));
         }
     }
@@ -279,14 +269,17 @@ impl Discourse<'_, '_> {
             let paragraph = self.bodies.seen().iter().find(|seen| seen.entity == id).map_or(0, |seen| seen.at.paragraph);
             let spoke = self.bodies.spoke(id) && paragraph + 2 > self.here.paragraph;
             let near = spoke || last(id).is_some_and(|sentence| sentence + 1 >= self.here.sentence);
-            // A company's name may be a word that tells nothing.
-            let may_be = known.kind == NameKind::Unsure && known.words == 1 && known.gender.is_none();
+            // A company's name may be words that tell nothing.
+            let may_be = known.kind == NameKind::Unsure && known.gender.is_none() && (known.words == 1 || known.count > 1);
             let body = matches!(known.kind, NameKind::Body | NameKind::Place) || may_be;
             self.traits(id, None).filter(|_| near && body)
         })
     }
 
     fn person(&mut self, gender: Gender, token: usize) -> Option<EntityId> {
+        if strangers::is_object(self.doc, token) {
+            self.stranger.does_to(gender, token - 1);
+        }
         if let Some(noun) = self.stranger.take_up(self.here, gender, 1 + usize::from(self.dialogue.conversation)) {
             self.bindings.strangers.insert(token, noun);
             return None;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::{Name, NameKind, POSTNOMINALS};
-use super::words::{PERSON_NOUN, is_capital, is_plural, is_possessive, touches};
+use super::words::{PERSON_NOUN, is_capital, is_epithet, is_plural, is_possessive, touches};
 use crate::lexicon::WordClass;
 use crate::span::Span;
 use crate::text::{Document, TokenKind};
@@ -189,7 +189,8 @@ impl Heads<'_, '_> {
             return Head::Name(name);
         }
         let classes = self.doc.classes(last);
-        let noun = classes.intersects(PERSON_NOUN | WordClass::BODY) && !classes.intersects(WordClass::PRONOUN);
+        let noun = classes.intersects(PERSON_NOUN | WordClass::BODY) && !classes.intersects(WordClass::PRONOUN)
+            || is_epithet(self.doc, last);
         let quantified = lead.clone().any(|at| {
             self.doc.classes(at).contains(WordClass::NUMBER) && !matches!(self.doc.word(at), "one" | "One")
                 || matches!(
@@ -280,6 +281,12 @@ pub(crate) fn past_dateline(doc: &Document<'_>, tokens: &Range<usize>) -> usize 
     }
     let mut near = tokens.start + 1..tokens.end.min(tokens.start + 10);
     near.find(|at| dash(at) || spaced(*at)).map_or(tokens.start, |at| at + 1 + usize::from(doc.word(at) == "-" && !spaced(at)))
+}
+
+/// The tokens of a sentence without the place that a report comes from, which nobody goes back to: `ORVELLE — Talks began …`.
+pub(super) fn without_place(doc: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
+    let start = past_dateline(doc, &tokens);
+    if doc.word(start).starts_with(char::is_uppercase) { start..tokens.end } else { tokens }
 }
 
 /// `who`, `which`, `that`.

@@ -12,7 +12,7 @@ use super::groups;
 use super::heads::Heads;
 use super::names::{NameKind, gender};
 use super::roles::{family, own_words};
-use super::words::{Key, PERSON_NOUN, is_plural, is_possessive};
+use super::words::{Key, PERSON_NOUN, is_epithet, is_plural, is_possessive};
 use crate::lexicon::WordClass;
 use crate::text::{Document, TokenKind};
 
@@ -124,7 +124,7 @@ pub(super) struct Scene<'a, 't> {
 
 /// Whom `nominal` stands for, if for anybody known.
 pub(super) fn choose(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
-    if !scene.doc.classes(nominal.head).intersects(PERSON_NOUN) {
+    if !scene.doc.classes(nominal.head).intersects(PERSON_NOUN) && !is_epithet(scene.doc, nominal.head) {
         return groups::choose(scene, nominal);
     }
     let headline = scene.is_source && scene.here.paragraph < DELAY && nominal.modifiers.is_empty();
@@ -228,7 +228,9 @@ pub(super) fn is_content(doc: &Document<'_>, at: usize) -> bool {
 fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
     let general =
         [family("candidate"), family("senator"), family("governor"), family("president"), family("republican"), family("democrat")];
-    let fits_many = gender(scene.doc.classes(nominal.head)).is_some() || general.contains(&family(scene.doc.word(nominal.head)));
+    let fits_many = is_epithet(scene.doc, nominal.head)
+        || gender(scene.doc.classes(nominal.head)).is_some()
+        || general.contains(&family(scene.doc.word(nominal.head)));
     let own = scene.repeated && nominal.modifiers.clone().any(|at| is_content(scene.doc, at) || scene.doc.word(at) == "old");
     if !scene.is_source || !nominal.definite || !fits_many || own {
         return None;
@@ -240,7 +242,9 @@ fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
         (!kin && is_person(scene, id) && agrees(scene, nominal, id) && shared(scene, nominal, id) >= 0).then_some(traits)
     };
     let heard = |id: EntityId| if scene.speakers.contains(&id) { fitting(id) } else { None };
-    scene.people.choose(scene.here, scene.floor, heard).or_else(|| scene.people.choose(scene.here, scene.floor, fitting))
+    let choose = |of: &dyn Fn(EntityId) -> Option<Traits>| scene.people.choose(scene.here, scene.floor, of);
+    let free = |id: EntityId| if scene.floor.is_silent(id) { None } else { fitting(id) };
+    choose(&|id| heard(id).and_then(|_| free(id))).or_else(|| choose(&free)).or_else(|| choose(&heard)).or_else(|| choose(&fitting))
 }
 
 /// Whether `id` is somebody for certain: not capitals of which nothing is told.

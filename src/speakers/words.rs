@@ -80,6 +80,15 @@ pub(super) fn is_name_word(doc: &Document<'_>, at: usize) -> bool {
         && !matches!(doc.word(at).as_bytes(), [b'I'] | [b'I', b'\'' | 0xE2, ..])
 }
 
+/// Whether token `at` stands for one person by a nation or an age alone: `the Swede`, `the 24-year-old`.
+pub(super) fn is_epithet(doc: &Document<'_>, at: usize) -> bool {
+    let word = doc.word(at);
+    let nation = doc.classes(at).contains(WordClass::DEMONYM)
+        && is_capital(doc, at)
+        && !["s", "sh", "ch", "ese"].iter().any(|many| word.ends_with(many));
+    at > 0 && matches!(doc.word(at - 1), "the" | "The") && (nation || word.ends_with("-year-old"))
+}
+
 /// Whether tokens `at - 1` and `at` touch.
 pub(super) fn touches(doc: &Document<'_>, at: usize) -> bool {
     at > 0 && doc.tokens().get(at).is_some_and(|token| token.span.start() == doc.tokens()[at - 1].span.end())
