@@ -74,13 +74,17 @@ fn folder_of(program: &Path) -> PathBuf {
     program.parent().map(Path::to_owned).unwrap_or_default()
 }
 
+/// Functions that cost more than this are not copied into their callers; the compiler's own limit is 225. The lower, the smaller and
+/// the slower: 150 takes 24 KB off the module with brotli and makes a keystroke 5 % slower.
+const INLINE_THRESHOLD: u32 = 185;
+
 /// 128-bit SIMD, and no path of this machine in the result, which makes it the same from any folder.
 fn compiler_flags() -> String {
     let home = std::env::home_dir().unwrap_or_default();
     let cargo_home = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let remapped = [(project::root(), "/article-annotator"), (&cargo_home, "/cargo")];
     let remaps = remapped.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), format!("-Cllvm-args=-inline-threshold={INLINE_THRESHOLD}")];
     flags.extend(remaps);
     flags.join("\x1f")
 }
