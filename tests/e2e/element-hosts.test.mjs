@@ -45,6 +45,10 @@ inEveryBrowser('the element among others', (browser) => {
     try {
       await browser.open(`${strict.url}strict.html`)
       await waitForAnnotated(browser)
+      await browser.run(() => {
+        for (const button of document.querySelector('article-annotator').shadowRoot.querySelectorAll('[part=panel] button')) button.click()
+      })
+      await browser.until(() => document.querySelector('article-annotator').shadowRoot.querySelector(':popover-open')?.textContent, 'the popover')
       const { width, violations, workers } = await browser.run(() => ({
         width: getComputedStyle(document.querySelector('article-annotator').shadowRoot.querySelector('[part=panel]')).position,
         violations: window.violations,

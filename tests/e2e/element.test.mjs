@@ -15,6 +15,7 @@ const pages = {
   '/panel.html': hostPage(`<article-annotator panel="side">${article}</article-annotator>`),
   '/for.html': hostPage(`<article-annotator for="#story"></article-annotator><div id="story">${article}</div>`),
   '/two.html': hostPage(`<article-annotator id="one">${article}${'<p>"The pier is next," said Ana Ruiz.</p>'.repeat(10)}</article-annotator><article-annotator id="two"><p>"Two boats are enough," said Lena Moss.</p></article-annotator>`),
+  '/nested.html': hostPage('<article-annotator renderer="mark"><p>"The outer one," said Ana Ruiz.</p><article-annotator renderer="mark"><p>"The inner one," said Tom Okafor.</p></article-annotator></article-annotator>'),
   '/late.html': hostPage('<article-annotator for="#story"></article-annotator>'),
   '/unrendered.html': hostPage('<article-annotator><p>"Two boats are enough," said Lena Moss.</p><div style="content-visibility: hidden">"Not shown," said Nobody Here.</div></article-annotator>'),
   '/all-right-to-left.html': hostPage('<div dir="rtl"><article-annotator panel="side"><p>قالت ליאת Lena Moss said: "Boats sail at dawn." "מחר נפליג," said Tom Okafor.</p></article-annotator></div>'),
@@ -177,6 +178,31 @@ inEveryBrowser('the element', (browser) => {
       speaker.parentElement.querySelector('.quotes button').click()
     })
     await browser.until(() => /Lena Moss/.test(document.querySelector('article-annotator').shadowRoot.querySelector(':popover-open')?.textContent), 'the popover')
+  })
+
+  test('an annotator inside another has its own text, with mark elements too', async () => {
+    await browser.open(`${site.url}nested.html`)
+    await browser.until(() => document.querySelectorAll('mark[data-attribution]').length === 2, 'both marked')
+    const found = await browser.run(() => [...document.querySelectorAll('article-annotator')].map(({ text }) => text))
+    assert.deepEqual([found, await errors(browser)], [['"The outer one," said Ana Ruiz.', '"The inner one," said Tom Okafor.'], []])
+  })
+
+  test('moved into a document without a window and back it rests there, and goes on', async () => {
+    await browser.open(`${site.url}plain.html`)
+    await waitForAnnotated(browser)
+    const [away, back] = await browser.run(async () => {
+      const failed = []
+      addEventListener('error', ({ message }) => failed.push(message))
+      const annotator = document.querySelector('article-annotator')
+      annotator.addEventListener('annotator-error', ({ detail }) => failed.push(detail.message))
+      document.implementation.createHTMLDocument('').body.append(annotator)
+      await new Promise((resolve) => setTimeout(resolve))
+      const away = [CSS.highlights.size, annotator.result, failed.length]
+      document.body.append(annotator)
+      await new Promise((resolve) => annotator.addEventListener('annotated', resolve, { once: true }))
+      return [away, [CSS.highlights.size > 0, failed]]
+    })
+    assert.deepEqual([away, back], [[0, null, 0], [true, []]])
   })
 
   test('right-to-left text is marked where it stands', async () => {

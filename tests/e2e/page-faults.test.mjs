@@ -177,6 +177,45 @@ inEveryBrowser('faults', (browser) => {
     }
   })
 
+  test('a page that is hidden has kept the text at once: a phone may end it without another word', async () => {
+    const pages = { '/engine/worker.js': 'self.postMessage({ ready: true, locked: false })' }
+    await on({ pages }, async () => {
+      await browser.paste('#article-text', 'Something else.')
+      await browser.reaches('annotating')
+      await browser.run((text) => {
+        const box = document.querySelector('#article-text')
+        Object.defineProperty(document, 'hidden', { value: true })
+        // Nothing that waits for a pause comes about any more.
+        window.setTimeout = () => 0
+        box.value = text
+        box.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }))
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+      }, TEXT)
+      await browser.until(
+        async (text) => {
+          const { openStorage } = await import(new URL('page/storage.js', document.baseURI).href)
+          return (await (await openStorage(() => {})).recent()).some((one) => one.text === text)
+        },
+        'the article being kept',
+        TEXT
+      )
+    })
+  })
+
+  test('a page that is left while it reads, and come back to, goes on with the text', async () => {
+    const text = `${'And so on. '.repeat(20_000)}\n\n${TEXT}`
+    await on({ pages: { '/other.html': '<!doctype html><title>Another page</title>' } }, async () => {
+      await browser.reaches('ready')
+      await browser.paste('#article-text', text)
+      await browser.reaches('annotating', 'annotated')
+      await browser.run(() => void (location.href = '/other.html'))
+      await browser.until(() => location.pathname === '/other.html' && document.readyState === 'complete', 'the other page')
+      await browser.run(() => history.back())
+      await browser.until(() => document.documentElement.dataset.state === 'annotated' && document.querySelector('#annotated [data-attribution]'), 'the quote marked')
+      assert.equal(await browser.run(() => document.querySelector('#article-text').value), text)
+    })
+  })
+
   test('a text pasted while the sample is still on its way is not replaced by it', async () => {
     const [asked, sent] = [pending(), pending()]
     const pages = {

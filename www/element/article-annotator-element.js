@@ -158,7 +158,9 @@ export class ArticleAnnotatorElement extends Base {
     this.#updateQueued = true
     queueMicrotask(() => {
       this.#updateQueued = false
-      if (!this.isConnected || this.ownerDocument.readyState === 'loading') return
+      const { readyState, defaultView } = this.ownerDocument
+      // In a document that no window shows there is nothing to read: it may be moved on from there.
+      if (!this.isConnected || readyState === 'loading' || !defaultView) return
       this.#seek()
       this.#repaint()
     })
@@ -231,7 +233,8 @@ export class ArticleAnnotatorElement extends Base {
       if (signal.aborted || (result === EMPTY && !this.#shown)) return
       if (!this.#paint(result, text)) return
       this.#result = result
-      this.#dispatch('annotated', result)
+      while (this.#painter.rest) await this.#painter.rest.catch(() => {})
+      if (!signal.aborted && this.#shown === result) this.#dispatch('annotated', result)
     } catch (error) {
       if (signal.aborted) return
       // What was found before the failure stays.
@@ -274,6 +277,7 @@ export class ArticleAnnotatorElement extends Base {
     this.#article = article
     this.#marks = marks
     this.#interface.update({ result, article, marks }, this.panel === 'side')
+    this.#painter.rest?.catch(error => this.#fail(error))
     return true
   }
 

@@ -10,7 +10,8 @@
 import { build } from './build.js'
 import { copyText } from './clipboard.js'
 import { findingOf, findingsOf } from './findings.js'
-import { paintHighlights, hasHighlights } from './highlight.js'
+import { hasHighlights } from './highlight.js'
+import { HighlightPainting } from './highlight-painting.js'
 import { interfaceSheets } from './interface-styles.js'
 import { Panel } from './panel.js'
 import { Popover } from './popover.js'
@@ -36,7 +37,8 @@ export class Interface {
   #findings = []
   /** The finding that was shown last. @type {Mark | undefined} */
   #current
-  #uncover = () => {}
+  /** Makes the finding that the popover is about stand out. */
+  #cover = new HighlightPainting()
   #allow
   #root
   #layout = build('div', { class: 'layout', part: 'layout' }, build('div', { class: 'article' }, build('slot')))
@@ -47,7 +49,7 @@ export class Interface {
     copy: mark => this.#copy(mark),
     link: mark => this.#link(mark),
     step: by => this.#step(by),
-    closed: () => this.#uncover(),
+    closed: () => this.#cover.clear(),
   })
 
   /**
@@ -138,19 +140,7 @@ export class Interface {
     const range = ranges[0]
     if (!range) return
     this.#popover.open(result, article.text, marks, () => placeOf(range))
-    this.#uncover()
-    this.#uncover = this.#cover(article, at)
-  }
-
-  /**
-   * Makes the finding that the popover is about stand out.
-   *
-   * @param {TextMap} article
-   * @param {Mark} mark
-   */
-  #cover(article, { start, end }) {
-    const view = /** @type {Window & typeof globalThis} */ (this.#root.ownerDocument.defaultView)
-    return hasHighlights(view) ? paintHighlights(article, [{ layer: 'current', start, end }]) : () => {}
+    if (hasHighlights(/** @type {Window & typeof globalThis} */ (this.#root.ownerDocument.defaultView))) this.#cover.show(article, [{ layer: 'current', start: at.start, end: at.end }])
   }
 
   /** @param {Mark} mark */

@@ -8,7 +8,7 @@
 /** @import { Watcher } from './watcher.js' */
 import { readArticle } from './article-text.js'
 import { keepSelection } from './caret.js'
-import { paintHighlights } from './highlight.js'
+import { HighlightPainting } from './highlight-painting.js'
 import { paintMarks } from './mark.js'
 
 /** The elements that hold `<mark>` elements, each by one painter. @type {Map<Element, Painter>} */
@@ -16,8 +16,11 @@ const markedTargets = new Map()
 
 export class Painter {
   #watcher
-  /** @type {(() => void) | null} */
-  #undo = null
+  #highlights = new HighlightPainting()
+  /** Takes this painter's `<mark>` elements out. */
+  #unmark = () => {}
+  /** The highlights that are still being painted. @type {Promise<void> | null} */
+  #rest = null
   /** The element that holds this painter's `<mark>` elements. @type {Element | null} */
   #marked = null
   /** What was read for the present highlights. @type {{ target: Element, article: TextMap } | null} */
@@ -35,39 +38,41 @@ export class Painter {
    * @param {string} text what the marks are offsets in
    * @param {readonly Mark[]} marks
    * @param {'highlight' | 'mark'} renderer
-   * @returns {TextMap | null} the article as painted; null where its text has become another, and nothing is painted
+   * @returns {TextMap | null} the article as painted, or as `rest` paints it; null where its text has become another, and is left as it is
    */
   paint(target, text, marks, renderer) {
     if (renderer === 'mark') checkFree(target, this)
-    const known = renderer === 'highlight' ? this.#unchanged(target, text) : null
-    if (known) return this.#paintOver(known, marks)
+    if (renderer === 'highlight' && !this.#marked) return this.#highlight(target, text, marks)
     return this.#changing(renderer === 'mark' ? target : this.#marked, () => {
       this.#clearNow()
+      if (renderer === 'highlight') return this.#highlight(target, text, marks)
       const article = readArticle(target)
       if (article.text !== text) return null
-      if (renderer === 'highlight') {
-        this.#undo = paintHighlights(article, marks)
-        this.#read = { target, article }
-        return article
-      }
       this.#marked = target
       markedTargets.set(target, this)
-      this.#undo = paintMarks(article, marks, target)
+      this.#unmark = paintMarks(article, marks, target)
       return readArticle(target)
     })
   }
 
   /**
-   * The new highlights come before the old ones go, so that the page's styles stay as they are.
-   *
-   * @param {TextMap} article
+   * @param {Element} target
+   * @param {string} text
    * @param {readonly Mark[]} marks
    */
-  #paintOver(article, marks) {
-    const undo = this.#undo
-    this.#undo = paintHighlights(article, marks)
-    undo?.()
+  #highlight(target, text, marks) {
+    const article = this.#unchanged(target, text) ?? readArticle(target)
+    if (article.text !== text) return null
+    const rest = (this.#rest = this.#highlights.show(article, marks))
+    const ended = () => rest === this.#rest && (this.#rest = null)
+    rest?.then(ended, ended)
+    this.#read = { target, article }
     return article
+  }
+
+  /** Kept when what a long article still lacks is painted, or given up; null where nothing is lacking. */
+  get rest() {
+    return this.#rest
   }
 
   /** What was read before is out of date. */
@@ -92,8 +97,10 @@ export class Painter {
 
   #clearNow() {
     this.#read = null
-    this.#undo?.()
-    this.#undo = null
+    this.#rest = null
+    this.#highlights.clear()
+    this.#unmark()
+    this.#unmark = () => {}
     if (this.#marked) markedTargets.delete(this.#marked)
     this.#marked = null
   }
@@ -117,8 +124,19 @@ export class Painter {
  */
 function checkFree(target, painter) {
   for (const [other, owner] of markedTargets) {
-    if (owner !== painter && (other.contains(target) || target.contains(other))) {
+    if (owner !== painter && (reads(other, target) || reads(target, other))) {
       throw new Error('Another <article-annotator> already marks this text.')
     }
   }
+}
+
+/**
+ * Whether the text of one target is part of another's: that of an annotator inside it is not.
+ *
+ * @param {Element} outer
+ * @param {Element} inner
+ */
+function reads(outer, inner) {
+  const between = inner.closest('article-annotator')
+  return outer.contains(inner) && (!between || between.contains(outer))
 }

@@ -18,6 +18,8 @@
 
 /** A stretch of one text node. @typedef {{ node: Text, from: number, to: number }} Part */
 
+/** What one range can cover: from an offset in one text node to an offset in the same or a later one. @typedef {{ node: Text, from: number, last: Text, to: number }} Stretch */
+
 export class TextMap {
   /** @type {Map<Text, number>} the first piece in each node */
   #firstPieces = new Map()
@@ -45,7 +47,18 @@ export class TextMap {
    * @returns {Range[]}
    */
   rangesOf(start, end) {
-    const ranges = []
+    return this.stretchesOf(start, end).map(rangeOver)
+  }
+
+  /**
+   * What the ranges that cover a span are to cover.
+   *
+   * @param {number} start
+   * @param {number} end
+   * @returns {Stretch[]}
+   */
+  stretchesOf(start, end) {
+    const stretches = []
     let index = this.#pieceAt(start)
     while (index < this.pieces.length && this.pieces[index].start < end) {
       const first = this.pieces[index]
@@ -53,9 +66,9 @@ export class TextMap {
       while (++index < this.pieces.length && this.pieces[index].start < end && this.pieces[index].group === first.group) {
         last = this.pieces[index]
       }
-      ranges.push(rangeBetween(first, startIn(first, start), last, endIn(last, end)))
+      stretches.push({ node: first.node, from: startIn(first, start), last: last.node, to: endIn(last, end) })
     }
-    return ranges
+    return stretches
   }
 
   /**
@@ -144,14 +157,12 @@ function endIn(piece, end) {
 /**
  * A node that has become shorter since it was read is covered to its end.
  *
- * @param {Piece} first
- * @param {number} start
- * @param {Piece} last
- * @param {number} end
+ * @param {Stretch} stretch
+ * @returns {Range}
  */
-function rangeBetween(first, start, last, end) {
-  const range = first.node.ownerDocument.createRange()
-  range.setStart(first.node, Math.min(start, first.node.length))
-  range.setEnd(last.node, Math.min(end, last.node.length))
+export function rangeOver({ node, from, last, to }) {
+  const range = node.ownerDocument.createRange()
+  range.setStart(node, Math.min(from, node.length))
+  range.setEnd(last, Math.min(to, last.length))
   return range
 }
