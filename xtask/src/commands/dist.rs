@@ -95,7 +95,7 @@ fn write_scripts(scripts: &[PathBuf], package: &Path) -> Result<()> {
 fn write_worker(file: &Path) -> Result<()> {
     let mut esbuild = node::esbuild()?;
     esbuild.current_dir(project::root()).arg(Path::new("www").join(WORKER));
-    esbuild.args(["--bundle", "--ignore-annotations"]).args(MODULES);
+    esbuild.args(["--bundle", "--ignore-annotations"]).args(MODULES).args(CLOSE);
     folder::write(file, output(&mut esbuild)?.as_bytes())
 }
 
