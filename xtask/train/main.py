@@ -13,6 +13,7 @@ import teacher
 import weights
 from vectors import word_vectors
 
+SEED = 3
 
 def taught(network, articles, reworded, corpora, words, vectors):
     """The network trained on the annotators' labels and on the teachers' probabilities; `corpora` are the articles as written, with
@@ -21,7 +22,7 @@ def taught(network, articles, reworded, corpora, words, vectors):
     told = [teacher.soft_targets(shares, part) for shares, part in zip((written, written, *others), corpora)]
     soft = reader.shares(corpora, told, words, vectors)
     plain, altered, *copies = [student.Source(part, targets, reworded=at > 1) for at, (part, targets) in enumerate(zip(corpora, soft))]
-    return student.train(network, plain, altered, student.TAUGHT, copies)
+    return student.train(network, plain, altered, student.TAUGHT, copies, SEED)
 
 
 def main():
@@ -42,7 +43,7 @@ def main():
     words = corpus.vocabulary(written)
     plain, altered = (corpus.corpus(part, articles, words) for part in (written, rows("train.altered")))
     vectors = word_vectors(written, articles, words)
-    network = student.begin(words, vectors)
+    network = student.begin(words, vectors, seed=SEED)
     torch.set_num_threads(1)  # its steps are too small to share
     if chosen.quick:
         network = student.train(network, student.Source(plain), student.Source(altered), student.QUICK)

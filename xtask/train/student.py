@@ -33,7 +33,7 @@ class Stage:
 
 QUICK = Stage("labels", 1, 2.5e-3, 0.3, 0.2, 0.1, 0.0)
 TOLD = Stage("labels, told the teacher's", 10, 2.5e-3, 0.4, 0.3, 0.25, 0.0)
-TAUGHT = Stage("labels and teacher", 16, 2.5e-3, 0.3, 0.2, 0.1, 0.8)
+TAUGHT = Stage("labels and teacher", 13, 2.5e-3, 0.3, 0.2, 0.1, 0.5)
 
 
 class Source:
