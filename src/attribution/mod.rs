@@ -1,5 +1,6 @@
 //! Who said what. In: the document, its quotations, mentions and tagged spans. Out: attributions in text order.
 
+mod amendments;
 mod clauses;
 mod continuation;
 mod cues;
@@ -22,8 +23,6 @@ use clauses::Clauses;
 use cues::Cue;
 
 use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use crate::lexicon::{PhraseSet, WordClass};
 use crate::quotes::{self, Quotation};
@@ -99,14 +98,7 @@ fn learned(clauses: &Clauses<'_, '_>, cast: &Cast, tags: &[Tagged], cues: &[Cue]
     let open = |attribution: &Attribution| !doc.tokens_in(attribution.content[0]).any(|at| settled[at]);
     let mut learned: Vec<_> = furniture::sift(clauses, learned::find(clauses, tags)).into_iter().filter(open).collect();
     let structural = rules::find(clauses, cues, &mut vec![false; clauses.quotations.len()]);
-    drop_swallowing(clauses, &structural, &mut learned);
-    name_neighbours(clauses, &structural, &mut learned);
-    name_pronouns(clauses, &structural, &mut learned);
-    name_participles(clauses, cast, &mut learned);
-    name_inverted(clauses, cast, &mut learned);
-    name_last(clauses, cast, &mut learned);
-    tell_clauses(clauses, &mut learned);
-    add_closing_clauses(clauses, &structural, &mut learned);
+    amendments::make(clauses, cast, &structural, &mut learned);
     if quotes::is_conversation(doc, clauses.quotations) {
         learned.retain(|attribution| attribution.kind != Kind::Indirect || is_told(clauses, attribution));
     }
@@ -129,146 +121,6 @@ fn disjoin(spans: &mut Vec<Span>) {
 fn with_colon(clauses: &Clauses<'_, '_>, cue: Span) -> Span {
     let tokens = clauses.doc.tokens_in(cue);
     if clauses.doc.word(tokens.end) == ":" { clauses.doc.span(tokens.start..tokens.end + 1) } else { cue }
-}
-
-/// Who stands beside the cue right after a quotation is its source where the tagger leaves it without one, or has nothing but
-/// a mark for a cue: the rule is right in 98 of 100.
-fn name_neighbours(clauses: &Clauses<'_, '_>, structural: &[Attribution], learned: &mut [Attribution]) {
-    let before = structural.iter().filter(|attribution| attribution.rule == Rule::QuotationBefore);
-    let beside: FxHashMap<usize, &Attribution> = before.map(|attribution| (attribution.content[0].end(), attribution)).collect();
-    let wordless = |span: &Span| !span.of(clauses.doc.text()).contains(char::is_alphabetic);
-    for attribution in learned.iter_mut().filter(|attribution| attribution.kind == Kind::Direct) {
-        let open = attribution.source.is_empty() || attribution.cue.iter().all(wordless);
-        if let Some(found) = attribution.content.iter().find_map(|span| beside.get(&span.end())).filter(|_| open) {
-            (attribution.source, attribution.cue, attribution.rule) = (found.source.clone(), found.cue.clone(), found.rule);
-        }
-    }
-}
-
-/// What holds the words that say who said it, between quotations, is no content: `“No,” said Ruiz, “nor you.” “Well!” cried Roe.`
-/// in one paragraph, where the tagger loses the thread.
-fn drop_swallowing(clauses: &Clauses<'_, '_>, structural: &[Attribution], learned: &mut Vec<Attribution>) {
-    let doc = clauses.doc;
-    let (mut telling, mut begins) = (vec![false; doc.tokens().len()], vec![false; doc.tokens().len()]);
-    let told = |attribution: &&Attribution| attribution.rule == Rule::QuotationBefore && is_plain_speech(clauses, attribution);
-    for attribution in structural.iter().filter(told) {
-        begins[doc.tokens_in(attribution.content[0]).start] = true;
-        telling[doc.tokens_in(attribution.source[0]).start] = true;
-        telling[doc.tokens_in(attribution.cue[0])].fill(true);
-    }
-    // `“… to-day.” “You shall have it,” answered Giles`: nobody's words go on into those of the next.
-    let runs_on = |span: &Span| doc.tokens_in(*span).skip(1).any(|at| begins[at] && clauses.quotation(at - 1).is_some());
-    let tells = |span: &Span| doc.tokens_in(*span).any(|at| telling[at]) || runs_on(span);
-    let own = |attribution: &Attribution| !attribution.source.is_empty() && !attribution.cue.iter().any(tells);
-    learned.retain(|attribution| attribution.kind == Kind::Indirect || own(attribution) || !attribution.content.iter().any(tells));
-}
-
-/// A pronoun right before the cue is its source: `who` in `The hall applauded Duarte, who said`.
-fn name_pronouns(clauses: &Clauses<'_, '_>, structural: &[Attribution], learned: &mut [Attribution]) {
-    let doc = clauses.doc;
-    let is_pronoun = |span: Span| {
-        let tokens = doc.tokens_in(span);
-        tokens.len() == 1 && doc.classes(tokens.start).contains(WordClass::PRONOUN)
-    };
-    let pronouns: FxHashMap<usize, Span> = structural
-        .iter()
-        .filter(|attribution| attribution.source[0].end() < attribution.cue[0].start() && is_pronoun(attribution.source[0]))
-        .map(|attribution| (attribution.cue[0].start(), attribution.source[0]))
-        .collect();
-    for attribution in learned.iter_mut() {
-        if let Some(pronoun) = attribution.cue.first().and_then(|cue| pronouns.get(&cue.start())) {
-            attribution.source = vec![*pronoun];
-        }
-    }
-}
-
-/// Who stands between a preposition and a participle is the participle's source: `Ruiz` in `footage of Ruiz asking`. In train
-/// it is so 24 times of 27.
-fn name_participles(clauses: &Clauses<'_, '_>, cast: &Cast, learned: &mut [Attribution]) {
-    let doc = clauses.doc;
-    let named: FxHashMap<usize, Span> =
-        cast.mentions.iter().map(|mention| (doc.tokens_in(mention.span).end, mention.span)).collect();
-    let governed = |name: &Span| {
-        let start = doc.tokens_in(*name).start;
-        start > 0 && doc.classes(start - 1).contains(WordClass::PREPOSITION)
-    };
-    for attribution in learned.iter_mut() {
-        let Some(verb) = attribution.cue.first().map(|cue| doc.tokens_in(*cue).start) else { continue };
-        let name = named.get(&verb).filter(|name| doc.word(verb).ends_with("ing") && governed(name));
-        if let Some(name) = name.filter(|name| !attribution.source.iter().any(|source| source.overlaps(**name))) {
-            attribution.source = vec![*name];
-        }
-    }
-}
-
-/// Who is named right behind a cue that opens its sentence, or behind its `by`, is its source where the tagger leaves it without
-/// one: `Said Ruiz: “…”`, `“…” was written by Ruiz`.
-fn name_inverted(clauses: &Clauses<'_, '_>, cast: &Cast, learned: &mut [Attribution]) {
-    let doc = clauses.doc;
-    let named: FxHashMap<usize, Span> =
-        cast.mentions.iter().map(|mention| (doc.tokens_in(mention.span).start, mention.span)).collect();
-    for attribution in learned.iter_mut().filter(|attribution| attribution.source.is_empty()) {
-        let Some(cue) = attribution.cue.last().map(|cue| doc.tokens_in(*cue)) else { continue };
-        let opens = cue.start == doc.sentences()[doc.sentence_of(cue.start)].tokens().start;
-        let agent = doc.word(cue.end) == "by";
-        let name = named.get(&(cue.end + usize::from(agent))).filter(|_| opens || agent);
-        attribution.source.extend(name.filter(|name| !attribution.content.iter().any(|content| content.overlaps(**name))));
-    }
-}
-
-/// A source is the name that it ends with where it begins with a preposition (`Ahead of Monday's vote mayor Ana Ruiz`), and the name
-/// before the dashes that it stands between (`Ruiz -- a poet, an editor -- said`).
-fn name_last(clauses: &Clauses<'_, '_>, cast: &Cast, learned: &mut [Attribution]) {
-    let doc = clauses.doc;
-    let named: FxHashMap<usize, Span> =
-        cast.mentions.iter().map(|mention| (doc.tokens_in(mention.head).end, mention.head)).collect();
-    let dash = |at: usize| matches!(doc.word(at), "—" | "–") || doc.word(at) == "-" && doc.word(at + 1) == "-";
-    for attribution in learned.iter_mut() {
-        let [source] = &mut attribution.source[..] else { continue };
-        let tokens = doc.tokens_in(*source);
-        let start = doc.sentences()[doc.sentence_of(tokens.start)].tokens().start;
-        let fronted = tokens.start == start && doc.classes(start).contains(WordClass::PREPOSITION) || doc.word(start) == "Ahead";
-        let closes = dash(tokens.end);
-        let opening = if closes { (start..tokens.start).rev().find(|at| dash(*at)) } else { None };
-        let end = opening.or(fronted.then_some(tokens.end));
-        if let Some(name) = end.and_then(|end| named.get(&end)) {
-            *source = *name;
-        }
-    }
-}
-
-/// Who is told something is not what is told: `that …` in `Crews were told last week that …`.
-fn tell_clauses(clauses: &Clauses<'_, '_>, learned: &mut [Attribution]) {
-    let doc = clauses.doc;
-    for attribution in learned.iter_mut().filter(|attribution| attribution.source.is_empty()) {
-        let ([content], [cue]) = (&mut attribution.content[..], &attribution.cue[..]) else { continue };
-        let cue = doc.tokens_in(*cue);
-        let told = cue.clone().any(|at| matches!(doc.word(at), "told" | "informed" | "warned"));
-        let sentence = doc.sentences()[doc.sentence_of(cue.start)].tokens();
-        let that = (cue.end..sentence.end.min(cue.end + 4)).find(|at| doc.word(*at) == "that");
-        if let Some(that) = that.filter(|_| told && doc.tokens_in(*content).end == cue.start) {
-            *content = doc.span(that..sentence.end - usize::from(doc.word(sentence.end - 1) == "."));
-        }
-    }
-}
-
-/// A sentence that ends in `, she said` or `, Ruiz added` is her statement, where the tagger leaves that cue out.
-fn add_closing_clauses(clauses: &Clauses<'_, '_>, structural: &[Attribution], learned: &mut Vec<Attribution>) {
-    let doc = clauses.doc;
-    let mut cues = vec![false; doc.tokens().len()];
-    for span in learned.iter().flat_map(|attribution| &attribution.cue) {
-        cues[doc.tokens_in(*span)].fill(true);
-    }
-    let ends = |attribution: &&Attribution| {
-        let cue = doc.tokens_in(attribution.cue[0]);
-        let sentence = doc.sentences()[doc.sentence_of(cue.start)].tokens();
-        let plain = ["said", "says", "added", "adds"].contains(&doc.word(cue.end - 1));
-        attribution.rule == Rule::ClauseBefore && plain && cue.end + 1 >= sentence.end && !cue.clone().any(|at| cues[at])
-    };
-    let closing: Vec<Attribution> = structural.iter().filter(ends).cloned().collect();
-    let settled = covered(doc, &closing);
-    learned.retain(|attribution| !doc.tokens_in(attribution.content[0]).any(|at| settled[at]));
-    learned.extend(closing);
 }
 
 /// What a story tells in its own words is believed less than a report: with a verb that introduces no statement (`pressed his
