@@ -49,10 +49,13 @@ fn drop_swallowing(clauses: &Clauses<'_, '_>, structural: &[Attribution], learne
         telling[doc.tokens_in(attribution.cue[0])].fill(true);
     }
     // `“… to-day.” “You shall have it,” answered Giles`: nobody's words go on into those of the next.
-    let runs_on = |span: &Span| doc.tokens_in(*span).skip(1).any(|at| begins[at] && clauses.quotation(at - 1).is_some());
-    let tells = |span: &Span| doc.tokens_in(*span).any(|at| telling[at]) || runs_on(span);
+    let next = |span: &Span| doc.tokens_in(*span).skip(1).find(|at| begins[*at] && clauses.quotation(at - 1).is_some());
+    let tells = |span: &Span| doc.tokens_in(*span).any(|at| telling[at]) || next(span).is_some();
     let own = |attribution: &Attribution| !attribution.source.is_empty() && !attribution.cue.iter().any(tells);
     learned.retain(|attribution| attribution.kind == Kind::Indirect || own(attribution) || !attribution.content.iter().any(tells));
+    for span in learned.iter_mut().flat_map(|attribution| &mut attribution.content) {
+        *span = next(span).map_or(*span, |at| doc.span(doc.tokens_in(*span).start..at));
+    }
 }
 
 /// A pronoun right before the cue is its source: `who` in `The hall applauded Duarte, who said`.

@@ -202,20 +202,6 @@ inEveryBrowser('faults', (browser) => {
     })
   })
 
-  test('a page that is left while it reads, and come back to, goes on with the text', async () => {
-    const text = `${'And so on. '.repeat(20_000)}\n\n${TEXT}`
-    await on({ pages: { '/other.html': '<!doctype html><title>Another page</title>' } }, async () => {
-      await browser.reaches('ready')
-      await browser.paste('#article-text', text)
-      await browser.reaches('annotating', 'annotated')
-      await browser.run(() => void (location.href = '/other.html'))
-      await browser.until(() => location.pathname === '/other.html' && document.readyState === 'complete', 'the other page')
-      await browser.run(() => history.back())
-      await browser.until(() => document.documentElement.dataset.state === 'annotated' && document.querySelector('#annotated [data-attribution]'), 'the quote marked')
-      assert.equal(await browser.run(() => document.querySelector('#article-text').value), text)
-    })
-  })
-
   test('a text pasted while the sample is still on its way is not replaced by it', async () => {
     const [asked, sent] = [pending(), pending()]
     const pages = {
