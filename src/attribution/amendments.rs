@@ -100,41 +100,36 @@ fn name_participles(clauses: &Clauses<'_, '_>, cast: &Cast, learned: &mut [Attri
 /// leaves it without one: `Said Ruiz: “…”`, `“…” was written by Ruiz`.
 fn name_inverted(clauses: &Clauses<'_, '_>, cast: &Cast, learned: &mut [Attribution]) {
     let doc = clauses.doc;
-    let named: FxHashMap<usize, Span> =
-        cast.mentions.iter().map(|mention| (doc.tokens_in(mention.head).start, mention.head)).collect();
+    let named = |at: usize| doc.tokens().get(at).and_then(|token| cast.named_from(token.span.start()));
     for attribution in learned.iter_mut().filter(|attribution| attribution.source.is_empty()) {
         let Some(span) = attribution.cue.last_mut() else { continue };
         let cue = doc.tokens_in(*span);
         let opens = cue.start == doc.sentences()[doc.sentence_of(cue.start)].tokens().start;
-        let inside = cue.clone().skip(1).find(|at| opens && named.contains_key(at));
-        let behind = cue.end + usize::from(doc.word(cue.end) == "by");
-        let at = inside.or((opens || behind > cue.end).then_some(behind));
-        let name = at.and_then(|at| named.get(&at)).filter(|name| !attribution.content.iter().any(|said| said.overlaps(**name)));
-        let Some(name) = name else { continue };
+        let inside = cue.clone().skip(1).find(|at| opens && named(*at).is_some());
+        let by = doc.word(cue.end) == "by";
+        let at = inside.or((opens || by).then_some(cue.end + usize::from(by)));
+        let Some(name) = at.and_then(named).filter(|name| !attribution.content.iter().any(|said| said.overlaps(*name))) else {
+            continue;
+        };
         *span = inside.map_or(*span, |at| doc.span(cue.start..at));
-        attribution.source.push(*name);
+        attribution.source.push(name);
     }
 }
 
-/// A source is the name that it ends with where it begins with a preposition (`Ahead of Monday's vote mayor Ana Ruiz`), and the name
-/// before the dashes that it stands between (`Ruiz -- a poet, an editor -- said`).
+/// A source is the name that it ends with where it opens its sentence with a preposition (`Ahead of Monday's vote mayor Ana Ruiz`),
+/// and the name before the dashes that it stands between (`Ruiz -- a poet, an editor -- said`).
 fn name_last(clauses: &Clauses<'_, '_>, cast: &Cast, learned: &mut [Attribution]) {
     let doc = clauses.doc;
-    let named: FxHashMap<usize, Span> =
-        cast.mentions.iter().map(|mention| (doc.tokens_in(mention.head).end, mention.head)).collect();
-    let dash = |at: usize| matches!(doc.word(at), "—" | "–") || doc.word(at) == "-" && doc.word(at + 1) == "-";
     for attribution in learned.iter_mut() {
         let [source] = &mut attribution.source[..] else { continue };
         let tokens = doc.tokens_in(*source);
         let start = doc.sentences()[doc.sentence_of(tokens.start)].tokens().start;
-        let fronted = tokens.start == start && doc.classes(start).contains(WordClass::PREPOSITION) || doc.word(start) == "Ahead";
-        let last = tokens.clone().rev().find(|at| !matches!(doc.word(*at), "-" | "—" | "–")).unwrap_or(tokens.start);
-        let closes = dash(last + 1);
-        let opening = if closes { (start..tokens.start).rev().find(|at| dash(*at)) } else { None };
-        let end = opening.or(fronted.then_some(tokens.end));
-        if let Some(name) = end.and_then(|end| named.get(&end)) {
-            *source = *name;
-        }
+        let preposition = doc.classes(start).contains(WordClass::PREPOSITION) || doc.word(start) == "Ahead";
+        let fronted = (tokens.start == start && preposition).then_some(tokens.end);
+        let closing = tokens.clone().find(|at| doc.is_dash(*at)).unwrap_or(tokens.end);
+        let opening = if doc.is_dash(closing) { (start..tokens.start).rev().find(|at| doc.is_dash(*at)) } else { None };
+        let name = opening.or(fronted).and_then(|end| cast.named_to(doc.tokens()[end - 1].span.end()));
+        *source = name.unwrap_or(*source);
     }
 }
 
@@ -143,20 +138,26 @@ fn tell_clauses(clauses: &Clauses<'_, '_>, learned: &mut [Attribution]) {
     let doc = clauses.doc;
     for attribution in learned.iter_mut().filter(|attribution| attribution.source.is_empty()) {
         let Some(cue) = attribution.cue.first().map(|cue| doc.tokens_in(*cue)) else { continue };
-        let told = cue.clone().any(|at| matches!(doc.word(at), "told" | "informed" | "warned"));
         let sentence = doc.sentences()[doc.sentence_of(cue.start)].tokens();
-        let Some(that) = (cue.end..sentence.end.min(cue.end + 4)).find(|at| doc.word(*at) == "that").filter(|_| told) else {
-            continue;
-        };
+        let that = (cue.end..sentence.end.min(cue.end + FARTHEST_THAT)).find(|at| doc.word(*at) == "that");
+        let addressed = cue.clone().any(|at| ADDRESSING.contains(&doc.word(at)));
+        let Some(that) = that.filter(|_| addressed) else { continue };
         let person = |content: &Span| doc.tokens_in(*content).end == cue.start;
+        let told = doc.span(that..sentence.end - usize::from(doc.word(sentence.end - 1) == "."));
         if attribution.content.iter().any(person) {
             attribution.content.retain(|content| !person(content));
             if attribution.content.is_empty() {
-                attribution.content.push(doc.span(that..sentence.end - usize::from(doc.word(sentence.end - 1) == ".")));
+                attribution.content.push(told);
             }
         }
     }
 }
+
+/// Participles of what is said to somebody.
+const ADDRESSING: [&str; 3] = ["told", "informed", "warned"];
+
+/// When it was told stands between, in fewer tokens: `last week`.
+const FARTHEST_THAT: usize = 4;
 
 /// A sentence that ends in `, she said` or `, Ruiz added` is her statement, where the tagger leaves that cue out.
 fn add_closing_clauses(clauses: &Clauses<'_, '_>, structural: &[Attribution], learned: &mut Vec<Attribution>) {

@@ -148,12 +148,14 @@ pub fn tagged(list: &'static str) -> impl Iterator<Item = (&'static str, &'stati
 /// The classes of `word`, upper or lower case, curly or straight apostrophe; none for a word in no list, unless its ending says that
 /// it is a role: `hydrologist`.
 pub fn classes(word: &str) -> WordClass {
-    let by_ending = || if ROLE_ENDINGS.iter().any(|ending| word.ends_with(ending)) { WordClass::ROLE } else { WordClass::empty() };
-    CLASSES.get(word).copied().unwrap_or_else(by_ending)
+    CLASSES.get(word).copied().unwrap_or_else(|| if is_role_by_ending(word) { WordClass::ROLE } else { WordClass::empty() })
 }
 
-/// What no word ends with that is not a role.
-const ROLE_ENDINGS: [&str; 2] = ["ologist", "ologists"];
+/// Whether `word` ends in what only roles end in, upper or lower case.
+fn is_role_by_ending(word: &str) -> bool {
+    let ends = |ending: &str| word.len().checked_sub(ending.len()).and_then(|at| word.get(at..));
+    ["ologist", "ologists"].iter().any(|ending| ends(ending).is_some_and(|end| end.eq_ignore_ascii_case(ending)))
+}
 
 /// `word` in lower case with straight apostrophes, written to `buffer` where it is not so already; `None` where it does not fit.
 fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
@@ -185,6 +187,7 @@ mod tests {
         assert!(classes("Gov").contains(WordClass::TITLE | WordClass::ABBREVIATION));
         assert_eq!(classes("ferret"), WordClass::empty());
         assert_eq!(classes("Hydrologist"), WordClass::ROLE);
+        assert_eq!(classes("HYDROLOGISTS"), WordClass::ROLE);
         assert_eq!(classes(&"x".repeat(100)), WordClass::empty());
     }
 }

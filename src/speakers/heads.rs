@@ -274,13 +274,13 @@ impl Heads<'_, '_> {
 /// Where the text of `tokens` begins behind the place that a report comes from: `HARLOW (AP) — `.
 pub(crate) fn past_dateline(doc: &Document<'_>, tokens: &Range<usize>) -> usize {
     let shouted = |at: usize| doc.word(at).len() > 2 && !doc.word(at).contains(char::is_lowercase);
-    let dash = |at: &usize| matches!(doc.word(*at), "—" | "–") || doc.word(*at) == "-" && doc.word(at + 1) == "-";
     let spaced = |at: usize| doc.word(at) == "-" && !touches(doc, at) && !touches(doc, at + 1);
     if !doc.is(tokens.start, TokenKind::Word) || !shouted(tokens.start) {
         return tokens.start;
     }
     let mut near = tokens.start + 1..tokens.end.min(tokens.start + 10);
-    near.find(|at| dash(at) || spaced(*at)).map_or(tokens.start, |at| at + 1 + usize::from(doc.word(at) == "-" && !spaced(at)))
+    near.find(|at| doc.is_dash(*at) || spaced(*at))
+        .map_or(tokens.start, |at| at + 1 + usize::from(doc.word(at) == "-" && !spaced(at)))
 }
 
 /// The tokens of a sentence without the place that a report comes from, which nobody goes back to: `ORVELLE — Talks began …`.

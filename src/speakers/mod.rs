@@ -174,6 +174,16 @@ impl Cast {
         entities::introduced(&self.entities.all, end).map(|id| self.entities.all[id.0 as usize].name)
     }
 
+    /// The name that begins at byte `start`, without titles.
+    pub(crate) fn named_from(&self, start: usize) -> Option<Span> {
+        self.mentions.binary_search_by_key(&start, |mention| mention.head.start()).ok().map(|at| self.mentions[at].head)
+    }
+
+    /// The name that ends at byte `end`, without titles.
+    pub(crate) fn named_to(&self, end: usize) -> Option<Span> {
+        self.mentions.binary_search_by_key(&end, |mention| mention.head.end()).ok().map(|at| self.mentions[at].head)
+    }
+
     /// The person whose apposition holds token `at`.
     fn described_at(&self, at: usize) -> Option<EntityId> {
         let index = self.phrases.partition_point(|phrase| phrase.whole.start <= at);

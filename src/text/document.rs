@@ -121,6 +121,11 @@ impl<'t> Document<'t> {
         self.tokens.get(index).map_or("", |token| token.span.of(self.text))
     }
 
+    /// Whether token `index` is a dash, or the first of two hyphens that stand for one.
+    pub fn is_dash(&self, index: usize) -> bool {
+        matches!(self.word(index), "—" | "–") || self.word(index) == "-" && self.word(index + 1) == "-"
+    }
+
     /// The lexicon classes of token `index`; none past the end.
     pub fn classes(&self, index: usize) -> WordClass {
         self.tokens.get(index).map_or(WordClass::empty(), |token| token.classes())
