@@ -70,27 +70,18 @@ impl Carriers<'_, '_> {
             (true, &|| self.before(announcement, proposer, &layout, reach.start..own + 1)),
         ];
         let mut best = Carried::default();
-        // More bullets than were announced may hold those that count: `• First, …`
-        let mut longer = false;
         for (at, (laid_out, candidate)) in candidates.into_iter().enumerate() {
             let items = candidate();
             let complete = [count, part].contains(&(items.len() as u32));
-            if longer && at == 3 && complete {
-                return Carried { structured: true, items, laid_out };
-            }
             // Numbered lines, even where the page leaves some out, tell more than a part of a series.
             let laid = laid_out && !best.laid_out && items.len() > 1;
             let numbered = at == 1 && items.first().is_some_and(|item| self.is_numbered(item));
             if items.len() > best.items.len() || laid && (numbered || items.len() == best.items.len()) {
                 best = Carried { structured: items.len() > 1, items, laid_out };
             }
-            longer |= at == 1 && complete && layout.is_longer(listed.clone(), count);
-            if complete && !longer {
+            if complete {
                 return best;
             }
-        }
-        if longer {
-            return best;
         }
         let with_clauses = self.with_clauses(announcement, proposer, best.items.clone(), after.end);
         if with_clauses.len() as u32 != count {

@@ -25,17 +25,22 @@ pub(super) struct Layout<'a, 't> {
 }
 
 impl Layout<'_, '_> {
-    /// The marked items in `paragraphs`, at most `count`; numbered ones count from one on, one number at a time left out.
+    /// The marked items in `paragraphs`, at most `count`; numbered ones count from one on, one number at a time left out. Of more
+    /// bullets those that count, where they are as many: `• First, …`.
     pub(super) fn marked(&self, paragraphs: Range<usize>, count: u32) -> Vec<Span> {
-        let rows = self.rows(paragraphs, count as usize);
-        rows.iter().filter_map(|row| self.content(*row)).collect()
+        let count = count as usize;
+        let rows = self.rows(paragraphs.clone(), count);
+        let bullets = rows.len() == count && matches!(self.parts[rows[0]], Part::Item(Mark::Bullet(_), _));
+        let counting = if bullets { self.counting(paragraphs) } else { Vec::new() };
+        let chosen = if counting.len() == count { counting } else { rows };
+        chosen.iter().filter_map(|row| self.content(*row)).collect()
     }
 
-    /// Whether the first list in `paragraphs` has bullets and more of them than `count`.
-    pub(super) fn is_longer(&self, paragraphs: Range<usize>, count: u32) -> bool {
-        let rows = self.rows(paragraphs, count as usize + 1);
-        let bullet = rows.first().is_some_and(|row| matches!(self.parts[*row], Part::Item(Mark::Bullet(_), _)));
-        bullet && rows.len() > count as usize
+    /// Of the first list in `paragraphs` the items that begin with an ordinal.
+    fn counting(&self, paragraphs: Range<usize>) -> Vec<usize> {
+        let mut rows = self.rows(paragraphs, usize::MAX);
+        rows.retain(|row| matches!(self.parts[*row], Part::Item(_, start) if past_count(self.doc, start) > start));
+        rows
     }
 
     /// The marked items from paragraph `first` on: bullets up to the first line that is neither an item nor the page's own, numbers
