@@ -38,8 +38,7 @@ pub(super) fn assemble(doc: &Document<'_>, drafts: &Drafts<'_>, speakers: &Speak
         let (best, known) = (groups[at].best, groups[at].proposer);
         if !known.is_some_and(|id| carriers.is_named(id)) {
             let adopted = || carriers.adopted(best, end).filter(|_| best.subject.is_none());
-            let foremost = || foremost(speakers).filter(|_| best.subject.is_none());
-            groups[at].proposer = carriers.author(best, end).or_else(adopted).or(known).or_else(foremost);
+            groups[at].proposer = carriers.author(best, end).or_else(adopted).or(known);
         }
     }
     let mut proposals: Vec<Proposal> = Vec::new();
@@ -216,27 +215,13 @@ fn drop_shared(proposals: &mut Vec<Proposal>) {
     for pair in claims.windows(2) {
         let ((one, first), (two, second)) = (pair[0], pair[1]);
         if first != second && one.overlaps(two) {
-            let worth = |at: usize| {
-                let complete = proposals[at].is_complete();
-                (complete, if complete { proposals[at].items.len() } else { 0 })
-            };
+            let worth = |at: usize| proposals[at].is_complete().then_some(proposals[at].items.len());
             let weaker = if worth(first) > worth(second) { second } else { first };
             loses[weaker] = true;
         }
     }
     let mut loses = loses.into_iter();
     proposals.retain(|_| !loses.next().unwrap_or_default());
-}
-
-/// An article is about somebody who is named so often.
-const OFTEN: usize = 3;
-
-/// Whom the article is about: the one with a name who stands in it at least twice as often as any other.
-fn foremost(speakers: &Speakers) -> Option<SpeakerId> {
-    let often = |speaker: &Speaker| if speaker.named { speaker.mentions.len() } else { 0 };
-    let (at, most) = speakers.speakers.iter().map(often).enumerate().max_by_key(|(_, often)| *often)?;
-    let alone = speakers.speakers.iter().enumerate().all(|(other, speaker)| other == at || often(speaker) * 2 <= most);
-    (most >= OFTEN && alone).then_some(SpeakerId(at as u32))
 }
 
 /// Whether a proposer is known by name.

@@ -65,7 +65,7 @@ pub(super) fn phrases(doc: &Document<'_>, content: Span, most: usize) -> Vec<Spa
 pub(super) fn that_clauses(doc: &Document<'_>, content: Span) -> Vec<Span> {
     let range = doc.tokens_in(content);
     let behind = range.start > 0 && is(doc, range.start - 1, "that");
-    let joins = |at: &usize| is(doc, *at, "and") && is(doc, at + 1, "that") || is(doc, *at, ",") && any(doc, at + 1, &["that"]);
+    let joins = |at: &usize| any(doc, *at, &["and", ","]) && is(doc, at + 1, "that");
     let cuts: Vec<usize> = range.clone().filter(|at| behind && joins(at)).collect();
     if cuts.is_empty() { vec![content] } else { items(doc, &range, &cuts) }
 }

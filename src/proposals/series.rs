@@ -35,7 +35,7 @@ pub(super) fn after(doc: &Document<'_>, quotations: &[Quotation], end: usize, co
                 return whole;
             }
         }
-        let one = items.is_empty() && doc.word(start - 1).starts_with("includ") && range.len() > 2;
+        let one = items.is_empty() && any(doc, start - 1, &["including", "include", "includes", "included"]) && range.len() > 2;
         return if one { extent::clause_span(doc, range).into_iter().collect() } else { items };
     }
     let own = doc.sentence_of(end.saturating_sub(1));
@@ -383,14 +383,11 @@ fn led_in(doc: &Document<'_>, mut piece: Range<usize>) -> Range<usize> {
         let one = doc.classes(piece.start).intersects(aside) && is(doc, piece.start + 1, ",");
         let two = any(doc, piece.start, &["above", "most", "last", "in"]) && is(doc, piece.start + 2, ",");
         // The comma or the first word of `as well as` was the cut.
-        let well = is(doc, piece.start, "well") && is(doc, piece.start + 1, "as");
-        let as_well = 3 * usize::from(is(doc, piece.start, "as") && is(doc, piece.start + 1, "well")) + 2 * usize::from(well);
-        let skip = if joins {
-            1
-        } else if as_well > 0 {
-            as_well
-        } else {
-            2 * usize::from(one) + 3 * usize::from(two)
+        let well = (piece.start..piece.start + 2).find(|at| is(doc, *at, "well") && is(doc, at + 1, "as"));
+        let skip = match well {
+            Some(well) => well + 2 - piece.start,
+            None if joins => 1,
+            None => 2 * usize::from(one) + 3 * usize::from(two),
         };
         if skip == 0 || skip >= piece.len() {
             return piece;
