@@ -241,10 +241,12 @@ fn fallback(scene: &Scene<'_, '_>, nominal: &Nominal) -> Option<EntityId> {
         let kin = entity.kin && gender(scene.doc.classes(nominal.head)).is_none();
         (!kin && is_person(scene, id) && agrees(scene, nominal, id) && shared(scene, nominal, id) >= 0).then_some(traits)
     };
-    let heard = |id: EntityId| if scene.speakers.contains(&id) { fitting(id) } else { None };
-    let choose = |of: &dyn Fn(EntityId) -> Option<Traits>| scene.people.choose(scene.here, scene.floor, of);
-    let free = |id: EntityId| if scene.floor.is_silent(id) { None } else { fitting(id) };
-    choose(&|id| heard(id).and_then(|_| free(id))).or_else(|| choose(&free)).or_else(|| choose(&heard)).or_else(|| choose(&fitting))
+    // Who has just had a turn comes last of all.
+    let silent = |id: EntityId| scene.floor.is_silent(id);
+    let heard = |id: EntityId| scene.speakers.contains(&id);
+    let among =
+        |fits: &dyn Fn(EntityId) -> bool| scene.people.choose(scene.here, scene.floor, |id| fitting(id).filter(|_| fits(id)));
+    among(&|id| heard(id) && !silent(id)).or_else(|| among(&|id| !silent(id))).or_else(|| among(&heard))
 }
 
 /// Whether `id` is somebody for certain: not capitals of which nothing is told.

@@ -129,10 +129,8 @@ impl Chain {
         let (before, sums) = self.forward(&factors);
         let masses = Masses { after: self.backward(&factors, &sums), factors, before, sums };
         for at in 0..runs.len() {
-            let (role, tokens) = (runs[at].role, runs[at].tokens.clone());
-            let probability = self.probability(&masses, role, &tokens);
-            runs[at] = Run { role, tokens, probability };
-            if role == Role::Cue {
+            runs[at].probability = self.probability(&masses, runs[at].role, &runs[at].tokens);
+            if runs[at].role == Role::Cue {
                 let from = if at == 0 { 0 } else { runs[at - 1].tokens.end };
                 let to = runs.get(at + 1).map_or(scores.len(), |next| next.tokens.start);
                 runs[at] = self.likeliest(&masses, &runs[at], from..to);

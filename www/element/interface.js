@@ -140,7 +140,8 @@ export class Interface {
     const range = ranges[0]
     if (!range) return
     this.#popover.open(result, article.text, marks, () => placeOf(range))
-    if (hasHighlights(/** @type {Window & typeof globalThis} */ (this.#root.ownerDocument.defaultView))) this.#cover.show(article, [{ layer: 'current', start: at.start, end: at.end }])
+    const view = /** @type {Window & typeof globalThis} */ (this.#root.ownerDocument.defaultView)
+    if (hasHighlights(view)) this.#cover.show(article, [{ layer: 'current', start: at.start, end: at.end }])
   }
 
   /** @param {Mark} mark */

@@ -9,8 +9,7 @@ from collections import Counter
 import numpy as np
 
 from corpus import ROLES, read_articles
-from mpnet import tokenizer, weights
-from vectors import FIRST_WORD_PIECE
+from vectors import FIRST_WORD_PIECE, Embeddings
 
 SHARE, SHARE_OF_NAMES = 0.25, 0.375
 NEAREST, KEPT, SHARPNESS = 40, 12, 8
@@ -36,30 +35,25 @@ class Words:
     def __init__(self, articles):
         written = Counter(found.group() for article in articles for found in WORD.finditer(article["text"]))
         self.lower = Counter({word: count for word, count in written.items() if word.islower()})
-        self.reads, self.pieces = tokenizer(), weights()["embeddings.word_embeddings.weight"].float().numpy()
-        self.centre = self.pieces[FIRST_WORD_PIECE:].mean(0)
+        self.embeddings = Embeddings()
         name = lambda word, count: word[0].isupper() and count > 1 and count > 4 * self.lower[word.lower()]
         self.names = sorted(word for word, count in written.items() if len(word) >= SHORTEST and name(word, count))
-        known, lowered = self.reads.get_vocab(), {word.lower() for word in self.names}
+        known, lowered = self.embeddings.reads.get_vocab(), {word.lower() for word in self.names}
         plain = lambda word, row: row >= FIRST_WORD_PIECE and word.isascii() and word.isalpha() and word.islower()
         self.plain = sorted(word for word, row in known.items() if plain(word, row) and len(word) >= SHORTEST and word not in lowered)
-        self.directions = {True: self.all_directions(self.names), False: self.all_directions(self.plain)}
+        self.directions = {True: self.directions_of(self.names), False: self.directions_of(self.plain)}
         self.common = {word for word, _ in self.lower.most_common(COMMON)}
         self.is_name = set(self.names)
         self.found = {}
 
-    def direction(self, word):
-        ids = self.reads.encode(word.lower(), add_special_tokens=False).ids
-        mean = self.pieces[ids].mean(0) - self.centre
-        return mean / np.linalg.norm(mean)
-
-    def all_directions(self, words):
-        return np.array([self.direction(word) for word in words])
+    def directions_of(self, words):
+        vectors = np.array([self.embeddings.of(word) for word in words])
+        return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
 
     def near(self, word, name):
         """Words near `word` and how likely each is to stand for it."""
         if word not in self.found:
-            words, likeness = self.names if name else self.plain, self.directions[name] @ self.direction(word)
+            words, likeness = self.names if name else self.plain, self.directions[name] @ self.directions_of([word])[0]
             order = [row for row in np.argsort(-likeness)[:NEAREST] if words[row] != word]
             alike = lambda row: words[row].isupper() == word.isupper() if name else ending(words[row]) == ending(word)
             rows = ([row for row in order if alike(row)] or order)[:KEPT]
